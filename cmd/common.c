@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: ISC */
+#include "common.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define AT(member) offsetof(struct common, member)
+
+/* clang-format off */
+static const struct opt input_opts[] = {
+	{0,   "format",       OPT_TEXT, AT(format),       "NAME",      "read all input as this format (spoor formats lists them)"},
+	{0,   "format-file",  OPT_TEXT, AT(format_file),  "FILE",      "JSON file with patterns of your own log formats"},
+	{0,   "host",         OPT_LIST, AT(hosts),        "GLOB=NAME", "host name of the logs whose path matches"},
+};
+static const struct opt time_opts[] = {
+	{0,   "tz",           OPT_LIST, AT(zones),        "[GLOB=]ZONE", "zone of times that state none, as Europe/Paris or +02:00"},
+	{0,   "year",         OPT_NUMBER, AT(year),       "YEAR",      "year of the newest line, where times state none"},
+	{0,   "strict-time",  OPT_FLAG, AT(strict_time),  NULL,        "leave out times whose year or zone would be a guess"},
+};
+static const struct opt select_opts[] = {
+	{'w', "where",        OPT_TEXT, AT(where),        "EXPR",      "only events that match (KQL, see spoor-filter(1))"},
+	{0,   "since",        OPT_TEXT, AT(since),        "TIME",      "only events at or after this time"},
+	{0,   "until",        OPT_TEXT, AT(until),        "TIME",      "only events before this time"},
+};
+static const struct opt site_opts[] = {
+	{0,   "proxy",        OPT_COMMAS, AT(proxies),    "ADDR,…",    "addresses or networks of your proxies, whose X-Forwarded-For counts"},
+	{0,   "webmail",      OPT_COMMAS, AT(webmails),   "ADDR,…",    "addresses or networks of your webmail hosts"},
+};
+static const struct opt output_opts[] = {
+	{'o', "output",       OPT_TEXT, AT(output),       "NAME",      "how to print: json, text, csv, tsv, table, timesketch, ecs, raw"},
+	{0,   "raw",          OPT_FLAG, AT(raw),          NULL,        "the original line in every event"},
+	{0,   "show-secrets", OPT_FLAG, AT(show_secrets), NULL,        "do not mask passwords and tokens"},
+	{0,   "out-tz",       OPT_TEXT, AT(out_zone),     "ZONE",      "a second time column in this zone"},
+	{'q', "quiet",        OPT_FLAG, AT(quiet),        NULL,        "no closing line of counts"},
+};
+/* clang-format on */
+
+const struct opt_group group_input = {"Input", input_opts, COUNT(input_opts)};
+const struct opt_group group_time = {"Time", time_opts, COUNT(time_opts)};
+const struct opt_group group_select = {"Selection", select_opts, COUNT(select_opts)};
+const struct opt_group group_site = {"Site", site_opts, COUNT(site_opts)};
+const struct opt_group group_output = {"Output", output_opts, COUNT(output_opts)};
+
+/* ------------------------------------------------------------------ messages */
+
+/* Paths come from archives and attackers: nothing of theirs reaches a terminal raw. */
+static void print_safe(FILE *out, const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c < 0x20 || c == 0x7f)
+			fprintf(out, "\\x%02x", c);
+		else
+			putc(c, out);
+	}
+}
+
+void run_say(const struct run *run, const char *place, const char *text)
+{
+	fprintf(stderr, "spoor %s: ", run->command);
+	if (place) {
+		print_safe(stderr, place);
+		fputs(": ", stderr);
+	}
+	print_safe(stderr, text);
+	putc('\n', stderr);
+}
+
+static void print_messages(struct run *run)
+{
+	const struct spoor_message *message;
+	char place[4200];
+
+	while ((message = spoor_reader_message(run->reader))) {
+		const char *path = message->path;
+
+		if (path && message->line)
+			snprintf(place, sizeof(place), "%s:%" PRIu64, path, message->line);
+		else if (path && message->offset != UINT64_MAX)
+			snprintf(place, sizeof(place), "%s@%" PRIu64, path, message->offset);
+		else
+			snprintf(place, sizeof(place), "%s", path ? path : "");
+		run_say(run, path ? place : NULL, message->text);
+	}
+}
+
+/* ------------------------------------------------------------------ the loop */
+
+bool run_is_terminal(void)
+{
+	return isatty(STDOUT_FILENO) == 1;
+}
+
+static struct spoor_list list_of(const struct opt_list *list)
+{
+	return list ? (struct spoor_list){list->at, list->count} : (struct spoor_list){NULL, 0};
+}
+
+static bool fail(struct run *run, const struct spoor_error *error)
+{
+	char place[40];
+
+	snprintf(place, sizeof(place), "column %zu", error->column);
+	run_say(run, error->column ? place : NULL, error->text);
+	run->failed = true;
+	return false;
+}
+
+static const char *output_name(const struct common *common, const struct run_setup *setup)
+{
+	if (common->output)
+		return common->output;
+	if (setup->default_output)
+		return setup->default_output;
+	return run_is_terminal() ? "text" : "json";
+}
+
+static bool open_reader(struct run *run, const struct opt_list *operands,
+	const struct run_setup *setup, bool encoded, struct spoor_error *error)
+{
+	const struct common *common = run->common;
+	struct spoor_reader_options options = {
+		.paths = list_of(operands),
+		.format = common->format,
+		.format_file = common->format_file,
+		.zones = list_of(&common->zones),
+		.year = common->year > 9999 ? 9999 : (int)common->year,
+		.hosts = list_of(&common->hosts),
+		.proxies = list_of(&common->proxies),
+		.webmails = list_of(&common->webmails),
+		.filter = setup->filter ? setup->filter : run->where,
+		.since = common->since,
+		.until = common->until,
+		.raw = common->raw,
+		.show_secrets = common->show_secrets,
+		.strict_time = common->strict_time,
+		.encoded = encoded,
+	};
+
+	run->reader = spoor_reader_new(&options, error);
+	return run->reader != NULL;
+}
+
+static bool open_writer(struct run *run, const struct run_setup *setup, const char *output,
+	struct spoor_error *error)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	struct spoor_writer_options options = {
+		.output = output,
+		.fields = list_of(setup->columns),
+		.zone = run->common->out_zone,
+		.colour = run_is_terminal() && !(no_colour && *no_colour),
+		.no_header = setup->no_header,
+	};
+
+	run->writer = spoor_writer_new(&options, error);
+	return run->writer != NULL;
+}
+
+bool run_begin(struct run *run, const char *command, const struct common *common,
+	const struct opt_list *operands, const struct run_setup *setup)
+{
+	struct spoor_error error = {0};
+	const char *output = output_name(common, setup);
+	bool encoded = !setup->no_writer && strcmp(output, "json") == 0;
+
+	*run = (struct run){.command = command, .common = common};
+	if (common->where) {
+		run->where = spoor_filter_new(common->where, &error);
+		if (!run->where)
+			return fail(run, &error);
+	}
+	if (!setup->no_writer && !open_writer(run, setup, output, &error))
+		return fail(run, &error);
+	if (!open_reader(run, operands, setup, encoded, &error))
+		return fail(run, &error);
+	if (operands->count == 0 && isatty(STDIN_FILENO) == 1)
+		run_say(run, NULL, "reading standard input (name files or folders to read them)");
+	return true;
+}
+
+const struct spoor_event *run_next(struct run *run)
+{
+	const struct spoor_event *event = NULL;
+	enum spoor_status status;
+
+	if (run->writer && !spoor_reader_ready(run->reader))
+		spoor_writer_flush(run->writer);
+	status = spoor_reader_next(run->reader, &event);
+	print_messages(run);
+	if (status == SPOOR_OK)
+		return event;
+	if (status != SPOOR_END) {
+		run_say(run, NULL, "out of memory");
+		run->failed = true;
+	}
+	return NULL;
+}
+
+bool run_write(struct run *run, const struct spoor_event *event)
+{
+	run->written++;
+	return spoor_writer_write(run->writer, event) == SPOOR_OK;
+}
+
+void run_pump(struct run *run)
+{
+	const struct spoor_event *event;
+
+	while ((event = run_next(run)))
+		if (!run_write(run, event))
+			break;
+}
+
+static void print_closing(const struct run *run)
+{
+	struct spoor_counts counts = spoor_reader_counts(run->reader);
+
+	fprintf(stderr, "spoor %s: %" PRIu64 " source%s, %" PRIu64 " lines, %" PRIu64 " events",
+		run->command, counts.sources, counts.sources == 1 ? "" : "s", counts.lines,
+		counts.events);
+	if (counts.kept != counts.events)
+		fprintf(stderr, ", %" PRIu64 " kept", counts.kept);
+	fprintf(stderr, "; %" PRIu64 " other, %" PRIu64 " unparsed", counts.other,
+		counts.unparsed);
+	if (counts.assumed)
+		fprintf(stderr, ", %" PRIu64 " with a year or zone that is not in the line",
+			counts.assumed);
+	if (counts.troubles)
+		fprintf(stderr, "; %" PRIu64 " trouble%s", counts.troubles,
+			counts.troubles == 1 ? "" : "s");
+	putc('\n', stderr);
+}
+
+int run_finish(struct run *run, int found)
+{
+	enum spoor_status status = spoor_writer_close(&run->writer);
+	bool closed = status == SPOOR_E_CLOSED;
+
+	if (run->reader) {
+		print_messages(run);
+		run->failed |= spoor_reader_counts(run->reader).troubles != 0;
+		if (status != SPOOR_OK && !closed && status != SPOOR_E_USAGE) {
+			run_say(run, NULL,
+				status == SPOOR_E_NOMEM ? "out of memory" : "writing failed");
+			run->failed = true;
+		}
+		if (!run->common->quiet && !closed)
+			print_closing(run);
+	}
+	spoor_reader_free(&run->reader);
+	spoor_filter_free(&run->where);
+	return run->failed ? EXIT_TROUBLE : found;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef CMD_COMMON_H
+#define CMD_COMMON_H
+
+/*
+ * What the commands that read events share: their options, and the loop from reader to writer.
+ * A command's args struct begins with `struct common`.
+ */
+
+#include <spoor.h>
+
+#include "cmd.h"
+
+struct common {
+	const char *format;
+	const char *format_file;
+	struct opt_list hosts;
+	struct opt_list zones;
+	long long year;
+	bool strict_time;
+	const char *where;
+	const char *since;
+	const char *until;
+	struct opt_list proxies;
+	struct opt_list webmails;
+	bool raw;
+	bool show_secrets;
+	const char *output;
+	const char *out_zone;
+	bool quiet;
+};
+
+extern const struct opt_group group_input;
+extern const struct opt_group group_time;
+extern const struct opt_group group_select;
+extern const struct opt_group group_site;
+extern const struct opt_group group_output;
+
+/* One run of a command that reads events. */
+struct run {
+	const char *command;
+	const struct common *common;
+	struct spoor_filter *where;
+	struct spoor_reader *reader;
+	struct spoor_writer *writer;
+	uint64_t written;
+	bool failed; /* trouble that was said already */
+};
+
+/* What a command adds to the common options. */
+struct run_setup {
+	const char *default_output;	      /* NULL: text on a terminal, else json */
+	const struct spoor_filter *filter;    /* instead of --where */
+	const struct opt_list *columns;	      /* NULL: none */
+	bool no_header;
+	bool no_writer;			      /* the command prints by itself */
+};
+
+/* Opens reader and writer; false: said on stderr, end with run_finish. */
+bool run_begin(struct run *run, const char *command, const struct common *common,
+	const struct opt_list *operands, const struct run_setup *setup);
+
+/* The next event, with messages printed and the output flushed before a wait. NULL: no more. */
+const struct spoor_event *run_next(struct run *run);
+
+/* Writes one event. False: stop reading (a failed write, a closed pipe). */
+bool run_write(struct run *run, const struct spoor_event *event);
+
+/* The whole loop: everything that is read is written. */
+void run_pump(struct run *run);
+
+/* Ends all, prints the closing line, gives the exit code: trouble, else `found`. */
+int run_finish(struct run *run, int found);
+
+/* A message on stderr with control bytes made visible. */
+void run_say(const struct run *run, const char *place, const char *text);
+
+/* How a writer should print when the user does not say: decided by the terminal. */
+bool run_is_terminal(void);
+
+#endif

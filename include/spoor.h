@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef SPOOR_H
+#define SPOOR_H
+
+/*
+ * spoor reads mail-server logs as one stream of events.
+ *
+ * A reader pulls events out of logs and event streams, a filter keeps some of them, a sorter
+ * puts them in time order, a writer prints them:
+ *
+ *	struct spoor_reader_options options = {.paths = paths, .path_count = n};
+ *	struct spoor_reader *reader = spoor_reader_new(&options, &error);
+ *	const struct spoor_event *event;
+ *	enum spoor_status status;
+ *
+ *	while ((status = spoor_reader_next(reader, &event)) == SPOOR_OK)
+ *		spoor_writer_write(writer, event);
+ *
+ * Handles are opaque, events are const. The library has no state of its own: two handles
+ * never meet. It never prints, never exits and reads no environment variable but TZDIR and
+ * TMPDIR. Every option struct may be zeroed: zero means the default. Functions that end a
+ * handle take its address, accept NULL in it and clear it.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SPOOR_API __attribute__((visibility("default")))
+
+/* Bytes that somebody else owns; not NUL-ended. Who and how long: said by the function. */
+typedef struct spoor_view {
+	const char *ptr;
+	size_t len;
+} spoor_view;
+
+/* What a call came to: below zero are failures. */
+enum spoor_status {
+	SPOOR_OK = 0,
+	SPOOR_END = 1,       /* no more events */
+	SPOOR_E_NOMEM = -1,  /* out of memory */
+	SPOOR_E_USAGE = -2,  /* an option or expression is wrong: tell the user */
+	SPOOR_E_IO = -3,     /* reading or writing failed */
+	SPOOR_E_DAMAGE = -4, /* the input is not what it claims to be */
+	SPOOR_E_LIMIT = -5,  /* a stated maximum is reached */
+	SPOOR_E_CLOSED = -6, /* the reader of our pipe is gone */
+};
+
+/* Why a call failed, in words for the user; filled only on failure. */
+struct spoor_error {
+	enum spoor_status status;
+	size_t column; /* of an expression, counted from 1; 0: none */
+	char text[480];
+};
+
+struct spoor_event;
+struct spoor_filter;
+struct spoor_reader;
+struct spoor_sorter;
+struct spoor_writer;
+
+/* ------------------------------------------------------------------ the vocabulary */
+
+/* How a field's value is written and compared. */
+enum spoor_field_type {
+	SPOOR_TEXT,    /* UTF-8 */
+	SPOOR_ADDRESS, /* an IPv4 or IPv6 address in its canonical form */
+	SPOOR_INTEGER, /* 0 … 2^63 - 1 */
+	SPOOR_DECIMAL, /* a decimal fraction, kept as it was logged */
+	SPOOR_FLAG,    /* true or false */
+	SPOOR_TIME,    /* an instant in UTC */
+};
+
+/* One row of the field table; the rows live as long as the library. */
+struct spoor_field_info {
+	const char *name;
+	enum spoor_field_type type;
+	bool multi;   /* an array in the stream */
+	bool derived; /* follows from other fields: filters see it, the stream leaves it out */
+	const char *about;
+};
+
+/* One action of the closed vocabulary, with its ECS categories and types. */
+struct spoor_action_info {
+	const char *name;
+	const char *categories; /* separated by blanks */
+	const char *types;	/* separated by blanks; of "a|b" the event says which */
+	const char *about;
+};
+
+/* One kind of log that spoor reads. */
+struct spoor_format_info {
+	const char *name;
+	const char *about;
+	const char *sample; /* one line of it, invented */
+};
+
+/* One way to print events. */
+struct spoor_output_info {
+	const char *name;
+	const char *about;
+};
+
+/* Row `index` of a table, NULL behind its end. */
+SPOOR_API const struct spoor_field_info *spoor_field_at(size_t index);
+SPOOR_API const struct spoor_action_info *spoor_action_at(size_t index);
+SPOOR_API const struct spoor_format_info *spoor_format_at(size_t index);
+SPOOR_API const struct spoor_output_info *spoor_output_at(size_t index);
+
+/* The version of the library that runs, as "1.2.3". */
+SPOOR_API const char *spoor_version(void);
+
+/* ------------------------------------------------------------------ events */
+
+/*
+ * The value of `field` (a name of the field table, derived ones too) as text; of a
+ * multi-valued field its value `index`. False when the event does not carry it. The view is
+ * valid until the event is, or until the next call on this event.
+ */
+SPOOR_API bool spoor_event_text(const struct spoor_event *event, const char *field,
+	size_t index, spoor_view *text_r);
+
+/* The action's name, valid as long as the library. */
+SPOOR_API const char *spoor_event_action(const struct spoor_event *event);
+
+/* ------------------------------------------------------------------ the filter */
+
+/*
+ * Compiles a KQL expression (the language is in spoor-filter(1)). NULL on failure, with the
+ * column in `error`. The filter does not change and may be shared.
+ */
+SPOOR_API struct spoor_filter *spoor_filter_new(
+	const char *expression, struct spoor_error *error);
+SPOOR_API void spoor_filter_free(struct spoor_filter **filter);
+SPOOR_API bool spoor_filter_match(
+	const struct spoor_filter *filter, const struct spoor_event *event);
+
+/* ------------------------------------------------------------------ the reader */
+
+/* A list of texts; not owned. */
+struct spoor_list {
+	const char *const *at;
+	size_t count;
+};
+
+struct spoor_reader_options {
+	struct spoor_list paths;	   /* files and folders, "-" is stdin; none: stdin */
+	const char *format;		   /* a format's name for all sources; NULL: by bids */
+	const char *format_file;	   /* JSON file of the operator's own patterns */
+	struct spoor_list zones;	   /* "NAME" or "[HOST@]GLOB=NAME": zone of zoneless stamps */
+	int year;			   /* of the newest line of the set; 0: from evidence */
+	struct spoor_list hosts;	   /* "GLOB=NAME": host name where the log states none */
+	struct spoor_list proxies;	   /* addresses and CIDRs whose X-Forwarded-For counts */
+	struct spoor_list webmails;	   /* addresses and CIDRs of webmail hosts */
+	const struct spoor_filter *filter; /* only events that match */
+	const char *since;		   /* RFC 3339 or a date: only events at or after it */
+	const char *until;		   /* … and before it */
+	bool raw;			   /* event.original on every event */
+	bool show_secrets;		   /* do not mask */
+	bool strict_time;		   /* refuse guessed years and zones: such events carry no time */
+	/*
+	 * The events go to a writer of NDJSON and nowhere else: they arrive encoded, and only
+	 * spoor_writer_write and spoor_event_action may be used on them. Much faster.
+	 */
+	bool encoded;
+};
+
+/* How much a message matters. */
+enum spoor_level {
+	SPOOR_NOTE,    /* said, not a failure: an assumed year */
+	SPOOR_TROUBLE, /* a damaged or unreadable input: exit 2 */
+};
+
+/* Something the user must know about an input. */
+struct spoor_message {
+	enum spoor_level level;
+	const char *path; /* NULL: of the whole run */
+	uint64_t line;	  /* 0: of the whole source */
+	uint64_t offset;  /* in the uncompressed stream; UINT64_MAX: none */
+	const char *text;
+};
+
+/* What was read so far. */
+struct spoor_counts {
+	uint64_t sources;  /* opened */
+	uint64_t bytes;	   /* uncompressed */
+	uint64_t lines;
+	uint64_t events;   /* parsed, before the filter */
+	uint64_t kept;	   /* handed out */
+	uint64_t other;
+	uint64_t unparsed;
+	uint64_t assumed;  /* events whose year or zone is a guess */
+	uint64_t troubles; /* messages of level SPOOR_TROUBLE */
+};
+
+/* NULL on failure: wrong options, no memory. Unreadable paths are messages, not failures. */
+SPOOR_API struct spoor_reader *spoor_reader_new(
+	const struct spoor_reader_options *options, struct spoor_error *error);
+SPOOR_API void spoor_reader_free(struct spoor_reader **reader);
+
+/* The next event, valid until the next call on this reader. SPOOR_END after the last one. */
+SPOOR_API enum spoor_status spoor_reader_next(
+	struct spoor_reader *reader, const struct spoor_event **event_r);
+
+/* False when spoor_reader_next would wait for the input: the moment to flush an output. */
+SPOOR_API bool spoor_reader_ready(const struct spoor_reader *reader);
+
+/* The oldest message not yet taken, NULL when there is none. Valid until the next call. */
+SPOOR_API const struct spoor_message *spoor_reader_message(struct spoor_reader *reader);
+
+SPOOR_API struct spoor_counts spoor_reader_counts(const struct spoor_reader *reader);
+
+/* ------------------------------------------------------------------ time order */
+
+struct spoor_sorter_options {
+	uint64_t max_memory; /* bytes held before runs go to temporary files; 0: 64 MiB */
+};
+
+/*
+ * A sorter takes events and gives them back by time, stable, in bounded memory: what does not
+ * fit goes to unlinked temporary files in TMPDIR. An event without a time keeps its place
+ * behind the one before it.
+ */
+SPOOR_API struct spoor_sorter *spoor_sorter_new(
+	const struct spoor_sorter_options *options, struct spoor_error *error);
+SPOOR_API void spoor_sorter_free(struct spoor_sorter **sorter);
+SPOOR_API enum spoor_status spoor_sorter_add(
+	struct spoor_sorter *sorter, const struct spoor_event *event);
+
+/* The next event in order; the first call ends the adding. Valid until the next call. */
+SPOOR_API enum spoor_status spoor_sorter_next(
+	struct spoor_sorter *sorter, const struct spoor_event **event_r);
+
+/* ------------------------------------------------------------------ the writer */
+
+struct spoor_writer_options {
+	int descriptor;		  /* where to write; 0: standard output */
+	const char *output;	  /* a name of the output table; NULL: "json" */
+	struct spoor_list fields; /* columns of csv, tsv, table, timesketch; none: the default */
+	const char *zone;	  /* a second, local time column in this zone */
+	bool colour;		  /* terminal colours (text) */
+	bool no_header;		  /* leave out the header line of csv, tsv and table */
+};
+
+SPOOR_API struct spoor_writer *spoor_writer_new(
+	const struct spoor_writer_options *options, struct spoor_error *error);
+SPOOR_API enum spoor_status spoor_writer_write(
+	struct spoor_writer *writer, const struct spoor_event *event);
+SPOOR_API enum spoor_status spoor_writer_flush(struct spoor_writer *writer);
+
+/* Writes what is left and ends the writer. The status is that of the whole output. */
+SPOOR_API enum spoor_status spoor_writer_close(struct spoor_writer **writer);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

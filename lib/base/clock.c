@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Busy logs have many lines a second. The text of the last second is kept beside its meaning:
+ * the next line with the same text costs one comparison.
+ */
+#include "clock.h"
+
+#include "base/scan.h"
+
+enum { BSD_LEN = 15, ISO_LEN = 19, DAY = 86400, HALF_YEAR = 183 * DAY };
+
+void clock_init(struct clock *clock, const struct clock_setup *setup)
+{
+	*clock = (struct clock){.setup = *setup};
+}
+
+/* The latest year in which the stamp exists and is not after the newest instant, give or take
+ * a day for clocks and zones. */
+static int latest_year(const struct stamp *stamp, int64_t newest)
+{
+	int year = stamp_year(newest + DAY);
+
+	while (stamp->month == 2 && stamp->day == 29 && !stamp_is_leap(year))
+		year--;
+	if (stamp_seconds(stamp, year) <= newest + DAY)
+		return year;
+	do
+		year--;
+	while (stamp->month == 2 && stamp->day == 29 && !stamp_is_leap(year));
+	return year;
+}
+
+/* The year that puts the stamp nearest to the one before it. */
+static int nearest_year(const struct stamp *stamp, int64_t previous)
+{
+	int year = stamp_year(previous);
+	int64_t apart;
+
+	if (stamp->month == 2 && stamp->day == 29 && !stamp_is_leap(year))
+		return stamp_is_leap(year + 1) ? year + 1 : year - year % 4;
+	apart = stamp_seconds(stamp, year) - previous;
+	if (apart > HALF_YEAR)
+		return year - 1;
+	if (apart < -HALF_YEAR)
+		return year + 1;
+	return year;
+}
+
+static int64_t local_to_utc(const struct clock *clock, int64_t local)
+{
+	struct zone_local choice;
+	int64_t first;
+
+	if (!clock->setup.zone)
+		return local;
+	choice = zone_local(clock->setup.zone, local);
+	first = local - choice.first;
+	/* A clock put back shows an hour twice: the second time when the first would be a step back. */
+	if (choice.second != choice.first && clock->started && first < clock->previous - 60)
+		return local - choice.second;
+	return first;
+}
+
+void clock_solve(struct clock *clock, const struct stamp *stamp, struct moment *moment_r)
+{
+	int year = stamp->year;
+	int64_t seconds;
+
+	moment_r->year = NULL;
+	moment_r->zone = NULL;
+	moment_r->digits = stamp->digits;
+	if (year == 0) {
+		year = clock->started ? nearest_year(stamp, clock->previous)
+				      : latest_year(stamp, clock->setup.newest);
+		moment_r->year = clock->setup.year_proof;
+	}
+	seconds = stamp_seconds(stamp, year);
+	if (stamp->zoned) {
+		seconds -= stamp->offset;
+	} else {
+		seconds = local_to_utc(clock, seconds);
+		moment_r->zone = clock->setup.zone_proof;
+	}
+	clock->started = true;
+	clock->previous = seconds;
+	moment_r->ns = seconds * STAMP_NANOS + stamp->nanos;
+}
+
+/* The text is that of the last line: its meaning too. */
+static bool is_kept(const struct clock *clock, spoor_view cursor, size_t len)
+{
+	return clock->key_len == len && cursor.len > len &&
+	       memcmp(clock->key, cursor.ptr, len) == 0;
+}
+
+static void keep(struct clock *clock, spoor_view text, const struct stamp *stamp)
+{
+	memcpy(clock->key, text.ptr, text.len);
+	clock->key_len = text.len;
+	clock->kept = *stamp;
+	clock->kept_solved = false;
+}
+
+static void keep_solution(struct clock *clock, const struct moment *moment)
+{
+	clock->kept_solved = true;
+	clock->kept_seconds = moment->ns / STAMP_NANOS;
+	clock->kept_year = moment->year;
+	clock->kept_zone = moment->zone;
+}
+
+static void give_kept(struct clock *clock, struct moment *moment_r)
+{
+	moment_r->ns = clock->kept_seconds * STAMP_NANOS + clock->kept.nanos;
+	moment_r->digits = clock->kept.digits;
+	moment_r->year = clock->kept_year;
+	moment_r->zone = clock->kept_zone;
+}
+
+bool clock_scan_bsd(struct clock *clock, spoor_view *cursor, struct moment *moment_r)
+{
+	spoor_view start = *cursor;
+	struct stamp stamp;
+
+	if (is_kept(clock, start, BSD_LEN) && clock->kept_solved && start.ptr[BSD_LEN] == ' ') {
+		give_kept(clock, moment_r);
+		*cursor = view_skip(start, BSD_LEN);
+		return true;
+	}
+	if (!stamp_scan_bsd(cursor, &stamp))
+		return false;
+	clock_solve(clock, &stamp, moment_r);
+	clock->key_len = 0;
+	if (start.len - cursor->len == BSD_LEN) {
+		keep(clock, view_head(start, BSD_LEN), &stamp);
+		keep_solution(clock, moment_r);
+	}
+	return true;
+}
+
+/* The fraction and offset behind a kept second. */
+static bool scan_iso_tail(struct clock *clock, spoor_view *cursor, struct stamp *stamp)
+{
+	spoor_view rest = view_skip(*cursor, ISO_LEN);
+	int nanos = 0;
+	int digits = 0;
+
+	if (scan_char(&rest, '.')) {
+		for (; rest.len && is_digit(rest.ptr[0]) && digits < 9; digits++) {
+			nanos = nanos * 10 + (rest.ptr[0] - '0');
+			rest = view_skip(rest, 1);
+		}
+		if (digits == 0)
+			return false;
+		for (int i = digits; i < 9; i++)
+			nanos *= 10;
+	}
+	if (rest.len && (is_digit(rest.ptr[0]) || rest.ptr[0] == ','))
+		return false;
+	*stamp = clock->kept;
+	stamp->nanos = nanos;
+	stamp->digits = digits;
+	stamp->zoned = stamp_scan_offset(&rest, &stamp->offset);
+	*cursor = rest;
+	return true;
+}
+
+bool clock_scan_iso(struct clock *clock, spoor_view *cursor, struct moment *moment_r)
+{
+	spoor_view start = *cursor;
+	struct stamp stamp;
+
+	if (is_kept(clock, start, ISO_LEN) && scan_iso_tail(clock, cursor, &stamp)) {
+		if (stamp.zoned && clock->kept_solved && clock->kept.zoned &&
+			stamp.offset == clock->kept.offset) {
+			moment_r->ns = clock->kept_seconds * STAMP_NANOS + stamp.nanos;
+			moment_r->digits = stamp.digits;
+			moment_r->year = NULL;
+			moment_r->zone = NULL;
+			return true;
+		}
+		clock_solve(clock, &stamp, moment_r);
+		return true;
+	}
+	if (!stamp_scan_iso(cursor, &stamp))
+		return false;
+	clock_solve(clock, &stamp, moment_r);
+	keep(clock, view_head(start, ISO_LEN), &stamp);
+	keep_solution(clock, moment_r);
+	return true;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+/*
+ * A source's clock: makes instants of stamps, fills in the year and the zone that the lines do
+ * not state, and says how it knew. One clock a source and host; it sees the stamps in the
+ * source's order.
+ */
+
+#include "base/stamp.h"
+#include "base/zone.h"
+
+/* An instant and its proof. */
+struct moment {
+	int64_t ns; /* since 1970, UTC */
+	int digits; /* of the fraction that the line states */
+	const char *year; /* how the year was known; NULL: stated */
+	const char *zone; /* the same for the zone */
+};
+
+/* What a clock is given before the first line. */
+struct clock_setup {
+	const struct zone *zone;   /* of stamps without one; NULL: UTC */
+	const char *zone_proof;	   /* "option", … ; "assumed" */
+	int64_t newest;		   /* no stamp is later: seconds since 1970, UTC */
+	const char *year_proof;	   /* "option", "mtime", …; "assumed" */
+};
+
+enum { CLOCK_KEY_MAX = 24 };
+
+struct clock {
+	struct clock_setup setup;
+	bool started;
+	int64_t previous; /* seconds, the last yearless or zoneless stamp */
+	char key[CLOCK_KEY_MAX];
+	size_t key_len; /* 0: nothing kept */
+	struct stamp kept;	    /* what the key's text says */
+	int64_t kept_seconds;	    /* … and what it came to */
+	bool kept_solved;
+	const char *kept_year;
+	const char *kept_zone;
+};
+
+void clock_init(struct clock *clock, const struct clock_setup *setup);
+
+/* Makes an instant of a stamp. */
+void clock_solve(struct clock *clock, const struct stamp *stamp, struct moment *moment_r);
+
+/* Scans and solves the two shapes of syslog, fast for many lines of one second. */
+bool clock_scan_bsd(struct clock *clock, spoor_view *cursor, struct moment *moment_r);
+bool clock_scan_iso(struct clock *clock, spoor_view *cursor, struct moment *moment_r);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef CODEC_NDJSON_H
+#define CODEC_NDJSON_H
+
+/*
+ * The event stream: one flat JSON object a line, keys in table order. Writing appends to a
+ * buffer; reading is strict (a duplicate key, a nested object, bad UTF-8, a number that does
+ * not fit or bytes behind the object make the line no event).
+ */
+
+#include "base/buf.h"
+#include "event/event.h"
+
+/* Texts that repeat from one event to the next; zero it before the first. */
+struct ndjson_cache {
+	int64_t second;
+	char time[20]; /* "2025-12-29T08:50:17", set when second_known */
+	bool second_known;
+};
+
+/* Appends one event and a line feed. */
+void ndjson_write(struct buf *out, const struct spoor_event *event, struct ndjson_cache *cache);
+
+/* Appends a text with its quotes; also what is no UTF-8 becomes U+FFFD. */
+void ndjson_write_text(struct buf *out, spoor_view text);
+
+/* Why a line of a stream is no event. */
+enum ndjson_fault {
+	NDJSON_FINE,
+	NDJSON_NOT_JSON,
+	NDJSON_NESTED,	     /* a value is an object, or an array of anything but texts or numbers */
+	NDJSON_TWICE,	     /* a key stands twice */
+	NDJSON_BAD_VALUE,    /* a field's value is not of its type */
+	NDJSON_NOT_AN_EVENT, /* no event.action of the vocabulary, or no spoor.log.line */
+	NDJSON_NOMEM,
+};
+
+/* Reads one line (without its line feed) into a cleared event; its texts are in the line or in
+ * the event's arena. Keys that the table does not know go to `members`, as they stand. */
+enum ndjson_fault ndjson_read(spoor_view line, struct spoor_event *event);
+
+/* The fault in words. */
+const char *ndjson_fault_text(enum ndjson_fault fault);
+
+/* True when the line is an event: an action of the vocabulary and an integer line number. */
+bool ndjson_is_event(spoor_view line, struct arena *arena);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: ISC */
+/* The original lines: from the source itself where it was read, else from event.original. */
+#include "codec/output.h"
+
+static void write(struct output_state *state, struct buf *out, const struct spoor_event *event)
+{
+	spoor_view raw = event->raw.len ? event->raw : event_text(event, FIELD_EVENT_ORIGINAL);
+
+	if (raw.len == 0 && event->action != ACTION_LOG_NOTICE) {
+		state->originals++;
+		return;
+	}
+	buf_add(out, raw);
+	buf_add_char(out, '\n');
+}
+
+const struct output output_raw = {
+	.info = {.name = "raw", .about = "the original lines, byte for byte"},
+	.write = write,
+};

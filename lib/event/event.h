@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef EVENT_EVENT_H
+#define EVENT_EVENT_H
+
+/*
+ * One event: a set of fields in table order. Views point into the block's source bytes, its
+ * arena, or constants; they live as long as the block is held. Setting an empty text sets
+ * nothing: absent means absent.
+ */
+
+#include "base/arena.h"
+#include "event/action.h"
+#include "event/field.h"
+
+/* What one field holds; which member, says the field's type and its `multi`. */
+union value {
+	spoor_view text; /* TEXT, ADDRESS, DECIMAL */
+	int64_t number;	 /* INTEGER */
+	bool flag;	 /* FLAG */
+	struct {
+		int64_t ns; /* since 1970, UTC */
+		int digits;
+	} time; /* TIME */
+	struct {
+		const spoor_view *at;
+		uint32_t count;
+		uint32_t room;
+	} list; /* multi-valued TEXT and ADDRESS */
+};
+
+enum { EVENT_WORDS = (FIELD_COUNT + 63) / 64 };
+
+struct spoor_event {
+	uint64_t has[EVENT_WORDS]; /* one bit a field */
+	struct arena *arena;	   /* for what setters must make */
+	spoor_view text;	   /* the event as one line of NDJSON, when that is at hand */
+	spoor_view raw;		   /* the record's bytes, when they are at hand */
+	spoor_view members;	   /* keys that the table does not know: ,"key":value … */
+	enum action action;
+	uint8_t count;
+	uint8_t at[FIELD_COUNT]; /* where in `values` a field that is there stands */
+	union value values[FIELD_COUNT];
+};
+
+_Static_assert(FIELD_COUNT < 256, "`at` holds bytes");
+
+/* An event without fields; only `arena` is set. */
+void event_clear(struct spoor_event *event, struct arena *arena);
+
+/* How many bytes of the struct are in use: what a copy must take. */
+size_t event_size(const struct spoor_event *event);
+
+/* A copy whose every view is in `arena`, which also holds the copy; NULL without memory. */
+struct spoor_event *event_copy(const struct spoor_event *event, struct arena *arena);
+
+static inline bool event_has(const struct spoor_event *event, enum field field)
+{
+	return event->has[field / 64] >> (field % 64) & 1;
+}
+
+/* The field's value, NULL when it is not there. */
+static inline const union value *event_get(const struct spoor_event *event, enum field field)
+{
+	return event_has(event, field) ? &event->values[event->at[field]] : NULL;
+}
+
+/* The field's place, made if it is not there yet. */
+static inline union value *event_slot(struct spoor_event *event, enum field field)
+{
+	if (!event_has(event, field)) {
+		event->has[field / 64] |= UINT64_C(1) << (field % 64);
+		event->at[field] = event->count++;
+		event->values[event->at[field]] = (union value){0};
+	}
+	return &event->values[event->at[field]];
+}
+
+void event_unset(struct spoor_event *event, enum field field);
+
+static inline void event_set_text(struct spoor_event *event, enum field field, spoor_view text)
+{
+	if (text.len)
+		event_slot(event, field)->text = text;
+}
+
+static inline void event_set_number(struct spoor_event *event, enum field field, int64_t number)
+{
+	event_slot(event, field)->number = number;
+}
+
+static inline void event_set_flag(struct spoor_event *event, enum field field, bool flag)
+{
+	event_slot(event, field)->flag = flag;
+}
+
+static inline void event_set_time(
+	struct spoor_event *event, enum field field, int64_t ns, int digits)
+{
+	union value *value = event_slot(event, field);
+
+	value->time.ns = ns;
+	value->time.digits = digits;
+}
+
+void event_set_action(struct spoor_event *event, enum action action);
+
+/* A text of digits as a number; nothing when it is none. */
+void event_set_digits(struct spoor_event *event, enum field field, spoor_view digits);
+
+/* An address in any of its forms, in its canonical one. False, and nothing set: it is none. */
+bool event_set_address(struct spoor_event *event, enum field field, spoor_view text);
+
+/* One more value of a multi-valued field; empty texts and repeats are left out. */
+void event_add_text(struct spoor_event *event, enum field field, spoor_view text);
+
+/* One more "key=value" of spoor.extra. */
+void event_add_extra(struct spoor_event *event, spoor_view key, spoor_view value);
+
+/* The field's text; empty when it is not there. Only for fields that hold one text. */
+static inline spoor_view event_text(const struct spoor_event *event, enum field field)
+{
+	const union value *value = event_get(event, field);
+
+	return value ? value->text : view_of("", 0);
+}
+
+#endif

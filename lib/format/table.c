@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: ISC */
+/* All formats, and who reads a line. */
+#include "format/format.h"
+
+#include "format/custom.h"
+#include "format/table.h"
+
+/* clang-format off */
+static const struct format *const formats[] = {
+	&format_syslog,
+};
+/* clang-format on */
+
+size_t format_count(void)
+{
+	return COUNT(formats);
+}
+
+const struct format *format_at(size_t index)
+{
+	return formats[index];
+}
+
+const struct format *format_find(spoor_view name)
+{
+	for (size_t i = 0; i < COUNT(formats); i++)
+		if (view_eq(name, view_string(formats[i]->info.name)))
+			return formats[i];
+	return NULL;
+}
+
+const struct format *format_of_program(spoor_view ident)
+{
+	for (size_t i = 0; i < COUNT(formats); i++)
+		if (formats[i]->claims && formats[i]->claims(ident))
+			return formats[i];
+	return NULL;
+}
+
+const struct format *format_best(spoor_view line, const struct format **tie_r)
+{
+	const struct format *best = NULL;
+	int highest = 0;
+
+	*tie_r = NULL;
+	for (size_t i = 0; i < COUNT(formats); i++) {
+		int bid = formats[i]->bid(line);
+
+		if (bid > highest) {
+			best = formats[i];
+			highest = bid;
+			*tie_r = NULL;
+		} else if (bid && bid == highest) {
+			*tie_r = formats[i];
+		}
+	}
+	return best;
+}
+
+/* Reads with the format that read the last line, else with the best bidder. */
+static bool read_with(struct scene *scene, const struct format **current, spoor_view record,
+	struct spoor_event *event)
+{
+	const struct format *best;
+	const struct format *tie;
+
+	if (scene->forced)
+		return scene->forced->parse(scene, record, event);
+	if (*current && (*current)->parse(scene, record, event))
+		return true;
+	best = format_best(view_head(record, view_find(record, '\n')), &tie);
+	if (!best || best == *current || !best->parse(scene, record, event))
+		return false;
+	*current = best;
+	return true;
+}
+
+bool format_read_inner(struct scene *scene, spoor_view record, struct spoor_event *event)
+{
+	bool known;
+
+	if (scene->depth > 1)
+		return false;
+	scene->depth++;
+	known = read_with(scene, &scene->inner, record, event);
+	scene->depth--;
+	return known;
+}
+
+void format_read(struct scene *scene, spoor_view record, struct spoor_event *event)
+{
+	if (record.len == 0) {
+		event_set_action(event, ACTION_LOG_NOTICE);
+		event_set_dataset(event, VIEW("spoor.blank"));
+		return;
+	}
+	if (scene->site->custom && custom_read(scene->site->custom, scene, record, event))
+		return;
+	if (read_with(scene, &scene->current, record, event))
+		return;
+	event_set_action(event, ACTION_UNPARSED);
+	event_set_dataset(event, VIEW("unknown"));
+	event_set_text(event, FIELD_EVENT_REASON, VIEW("no format knows this line"));
+}
+
+void format_unknown_message(struct spoor_event *event)
+{
+	event_set_action(event, ACTION_UNPARSED);
+	event_set_text(event, FIELD_EVENT_REASON, VIEW("unknown message of a known program"));
+}
+
+/* What neither the line, the operator nor evidence says. */
+static bool is_guess(const struct moment *moment)
+{
+	static const char *const guesses[] = {"assumed", "mtime"};
+
+	for (size_t i = 0; i < COUNT(guesses); i++)
+		if ((moment->year && strcmp(moment->year, guesses[i]) == 0) ||
+			(moment->zone && strcmp(moment->zone, guesses[i]) == 0))
+			return true;
+	return false;
+}
+
+void scene_set_time(
+	const struct scene *scene, struct spoor_event *event, const struct moment *moment)
+{
+	if (!scene->site->strict_time || !is_guess(moment))
+		event_set_time(event, FIELD_TIMESTAMP, moment->ns, moment->digits);
+	if (moment->year)
+		event_set_text(event, FIELD_TIME_YEAR, view_string(moment->year));
+	if (!moment->zone)
+		return;
+	event_set_text(event, FIELD_TIME_ZONE, view_string(moment->zone));
+	if (scene->clock.setup.zone)
+		event_set_text(event, FIELD_EVENT_TIMEZONE,
+			view_string(zone_name(scene->clock.setup.zone)));
+}
+
+void scene_set_stamp(
+	struct scene *scene, struct spoor_event *event, const struct stamp *stamp)
+{
+	struct moment moment;
+
+	clock_solve(&scene->clock, stamp, &moment);
+	scene_set_time(scene, event, &moment);
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One buffer is filled, and handed out stretch by stretch; the rest of a line at its end moves
+ * to the front of the next. The buffer grows for a long line, up to LINES_LONGEST; of a longer
+ * one the rest is read, counted and dropped.
+ */
+#include "lines.h"
+
+#include "base/mem.h"
+
+struct line_buffer {
+	size_t holders;
+	size_t size;
+	char bytes[];
+};
+
+struct lines {
+	struct source *source;
+	size_t want; /* bytes of a stretch */
+	struct line_buffer *buffer;
+	size_t start; /* of what was not handed out yet */
+	size_t end;   /* of what was read */
+	size_t seen;  /* up to here there is no line feed behind `start` */
+	bool ended;
+	bool more;    /* a part was given back: read on before the next stretch */
+	uint64_t line;
+	uint64_t offset;
+	uint64_t bytes;
+};
+
+struct line_buffer *line_buffer_hold(struct line_buffer *buffer)
+{
+	buffer->holders++;
+	return buffer;
+}
+
+void line_buffer_drop(struct line_buffer **buffer)
+{
+	if (*buffer && --(*buffer)->holders == 0)
+		mem_free(*buffer);
+	*buffer = NULL;
+}
+
+static struct line_buffer *buffer_new(size_t size)
+{
+	struct line_buffer *buffer = mem_alloc(sizeof(*buffer) + size);
+
+	if (buffer) {
+		buffer->holders = 1;
+		buffer->size = size;
+	}
+	return buffer;
+}
+
+struct lines *lines_new(struct source *source, size_t stretch)
+{
+	struct lines *lines = mem_new(sizeof(*lines));
+
+	if (lines) {
+		lines->source = source;
+		lines->want = stretch ? stretch : LINES_STRETCH;
+		lines->line = 1;
+		lines->buffer = buffer_new(lines->want);
+	} else {
+		source_free(&source);
+	}
+	if (lines && !lines->buffer)
+		lines_free(&lines);
+	return lines;
+}
+
+void lines_free(struct lines **lines)
+{
+	if (!*lines)
+		return;
+	source_free(&(*lines)->source);
+	line_buffer_drop(&(*lines)->buffer);
+	mem_free(*lines);
+	*lines = NULL;
+}
+
+const struct source *lines_source(const struct lines *lines)
+{
+	return lines->source;
+}
+
+uint64_t lines_bytes(const struct lines *lines)
+{
+	return lines->bytes;
+}
+
+/* Room behind what was read; what is left moves to the front, of a larger buffer if need be. */
+static bool make_room(struct lines *lines)
+{
+	size_t left = lines->end - lines->start;
+	struct line_buffer *old = lines->buffer;
+	struct line_buffer *buffer = old;
+
+	if (old->size - lines->end > lines->want / 4)
+		return true;
+	if (left > old->size / 2)
+		buffer = buffer_new(old->size * 2);
+	else if (old->holders > 1)
+		buffer = buffer_new(old->size);
+	if (!buffer)
+		return false;
+	memmove(buffer->bytes, old->bytes + lines->start, left);
+	if (buffer != old)
+		line_buffer_drop(&old);
+	lines->buffer = buffer;
+	lines->seen -= lines->start;
+	lines->start = 0;
+	lines->end = left;
+	return true;
+}
+
+/* Reads behind what was read. A source that ends, well or not, sets `ended`. */
+static enum spoor_status read_on(struct lines *lines)
+{
+	size_t got;
+	enum spoor_status status = source_read(lines->source, lines->buffer->bytes + lines->end,
+		lines->buffer->size - lines->end, &got);
+
+	lines->end += got;
+	lines->bytes += got;
+	lines->ended = status != SPOOR_OK;
+	return status == SPOOR_E_NOMEM ? status : SPOOR_OK;
+}
+
+static size_t count_feeds(spoor_view bytes)
+{
+	size_t count = 0;
+
+	while (bytes.len) {
+		size_t part = bytes.len < 255 ? bytes.len : 255;
+		uint8_t feeds = 0;
+
+		for (size_t i = 0; i < part; i++)
+			feeds = (uint8_t)(feeds + (bytes.ptr[i] == '\n'));
+		count += feeds;
+		bytes = view_skip(bytes, part);
+	}
+	return count;
+}
+
+/* The length of the first LINES_MOST lines of bytes that have more. */
+static size_t most_lines(spoor_view bytes)
+{
+	size_t len = 0;
+
+	for (int i = 0; i < LINES_MOST; i++)
+		len += view_find(view_skip(bytes, len), '\n') + 1;
+	return len;
+}
+
+/* Hands out the first `len` bytes at hand, or as many as have LINES_MOST lines. */
+static void cut_stretch(struct lines *lines, size_t len, struct stretch *stretch_r)
+{
+	spoor_view bytes = view_of(lines->buffer->bytes + lines->start, len);
+	size_t count = count_feeds(bytes);
+
+	if (count > LINES_MOST) {
+		bytes.len = most_lines(bytes);
+		count = LINES_MOST;
+	}
+	if (bytes.ptr[bytes.len - 1] != '\n')
+		count++;
+	lines->start += bytes.len;
+	lines->seen = lines->start;
+	*stretch_r = (struct stretch){
+		.bytes = bytes,
+		.line = lines->line,
+		.count = count,
+		.offset = lines->offset,
+		.last = lines->ended && lines->start == lines->end,
+		.buffer = lines->buffer,
+	};
+	lines->line += count;
+	lines->offset += bytes.len;
+}
+
+/* Hands out the front of an over-long line; the rest is read, counted and dropped. */
+static enum spoor_status cut_long_line(struct lines *lines, struct stretch *stretch_r)
+{
+	enum spoor_status status = SPOOR_OK;
+
+	cut_stretch(lines, LINES_LONGEST, stretch_r);
+	for (;;) {
+		size_t at = lines->end - lines->start;
+		size_t feed = view_find(view_of(lines->buffer->bytes + lines->start, at), '\n');
+
+		stretch_r->lost += feed < at ? feed + 1 : at;
+		if (feed < at) {
+			lines->start += feed + 1;
+			break;
+		}
+		lines->end = lines->start;
+		if (lines->ended)
+			break;
+		status = read_on(lines);
+		if (status != SPOOR_OK)
+			return status;
+	}
+	lines->seen = lines->start;
+	lines->offset += stretch_r->lost;
+	stretch_r->last = lines->ended && lines->start == lines->end;
+	return status;
+}
+
+/* The length of the whole lines at hand; 0: none is whole yet. */
+static size_t whole_len(struct lines *lines)
+{
+	spoor_view fresh =
+		view_of(lines->buffer->bytes + lines->seen, lines->end - lines->seen);
+	size_t last = view_find_last(fresh, '\n');
+
+	if (last == fresh.len)
+		lines->seen = lines->end;
+	return last == fresh.len ? 0 : lines->seen + last + 1 - lines->start;
+}
+
+/* The length of what can be handed out as whole lines now; 0: nothing. */
+static size_t ready_len(struct lines *lines)
+{
+	size_t at_hand = lines->end - lines->start;
+	size_t len = whole_len(lines);
+	spoor_view front;
+
+	if (lines->ended && at_hand <= LINES_LONGEST)
+		return at_hand;
+	if (lines->more && at_hand <= LINES_LONGEST)
+		return 0;
+	if (len <= LINES_LONGEST)
+		return len;
+	front = view_of(lines->buffer->bytes + lines->start, LINES_LONGEST);
+	len = view_find_last(front, '\n');
+	return len == front.len ? 0 : len + 1;
+}
+
+enum spoor_status lines_next(struct lines *lines, struct stretch *stretch_r)
+{
+	for (;;) {
+		size_t len = ready_len(lines);
+		enum spoor_status status;
+
+		if (len) {
+			cut_stretch(lines, len, stretch_r);
+			return SPOOR_OK;
+		}
+		if (lines->end - lines->start > LINES_LONGEST)
+			return cut_long_line(lines, stretch_r);
+		if (lines->ended)
+			return SPOOR_END;
+		if (!make_room(lines))
+			return SPOOR_E_NOMEM;
+		status = read_on(lines);
+		if (status != SPOOR_OK)
+			return status;
+		lines->more = false;
+	}
+}
+
+void lines_return(struct lines *lines, size_t bytes, uint64_t count)
+{
+	lines->start -= bytes;
+	lines->seen = lines->start;
+	lines->line -= count;
+	lines->offset -= bytes;
+	lines->more = true;
+}

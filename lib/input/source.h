@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef INPUT_SOURCE_H
+#define INPUT_SOURCE_H
+
+/*
+ * A source of bytes: a file or standard input, inflated when its first bytes say gzip. Reading
+ * goes on as far as the data can be had; what is wrong with it is said at the end.
+ */
+
+#include "base/view.h"
+
+struct source;
+
+/* Opens `path`, "-" is standard input; NULL on failure, said in `error`. */
+struct source *source_open(const char *path, struct spoor_error *error);
+void source_free(struct source **source);
+
+/* Up to `room` plain bytes; SPOOR_END when there are no more. SPOOR_E_DAMAGE and SPOOR_E_IO end
+ * the source too: source_trouble says why. Gives what is at hand, not always all of `room`. */
+enum spoor_status source_read(struct source *source, char *out, size_t room, size_t *got_r);
+
+/* What ended the source early, in words; "" when nothing did. */
+const char *source_trouble(const struct source *source);
+
+/* True when a read would have to wait. */
+bool source_waits(const struct source *source);
+
+/* The file's time of last change, in seconds since 1970; -1 where there is none (a pipe). */
+int64_t source_mtime(const struct source *source);
+
+#endif

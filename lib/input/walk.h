@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef INPUT_WALK_H
+#define INPUT_WALK_H
+
+/*
+ * The files that the operands name: files as they are, folders with all that is in them, each
+ * set of rotated logs from the oldest to the newest.
+ */
+
+#include "base/view.h"
+
+struct walk_item {
+	char *path;
+	char *trouble; /* why it cannot be read; NULL: it can */
+};
+
+struct walk {
+	struct walk_item *items;
+	size_t count;
+	size_t room;
+};
+
+/* Collects; false without memory. Free with walk_deinit in both cases. */
+bool walk_collect(struct walk *walk, const struct spoor_list *operands);
+void walk_deinit(struct walk *walk);
+
+/* Orders two names of one folder: by the name without its rotation mark and packing suffix
+ * (".gz", ".xz", ".bz2", ".zst"), then from the oldest to the newest: a higher number is older
+ * ("mail.log.2"), a later date is newer ("mail.log-20251214"), no mark is the newest. */
+int walk_order(spoor_view a, spoor_view b);
+
+#endif

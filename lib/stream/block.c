@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Bytes → records → format → filter → rendering, for one stretch. An event that is only to be
+ * printed is made in one place over and over and leaves its text; one that is to be kept stays
+ * in the block.
+ */
+#include "block.h"
+
+#include "base/utf8.h"
+#include "format/secret.h"
+
+enum {
+	MAX_ARENA = 256 * 1024 * 1024,
+	MAX_TEXT = 1024 * 1024 * 1024,
+	RECORD_MOST = 256 * 1024 /* bytes of a record of several lines */
+};
+
+/* A record and where it stands. */
+struct record {
+	spoor_view text;  /* without the last line end */
+	uint64_t line;	  /* its first */
+	uint64_t lines;
+	uint64_t offset;
+	uint64_t length;  /* with the line end */
+	bool whole_lines; /* its span is exactly `lines` lines */
+	bool cut;
+};
+
+void block_init(struct block *block)
+{
+	*block = (struct block){0};
+	arena_init(&block->events, MAX_ARENA);
+	arena_init(&block->texts, MAX_ARENA);
+	buf_init(&block->text, MAX_TEXT);
+	buf_init(&block->slots, MAX_TEXT);
+}
+
+void block_deinit(struct block *block)
+{
+	arena_deinit(&block->events);
+	arena_deinit(&block->texts);
+	buf_deinit(&block->text);
+	buf_deinit(&block->slots);
+	line_buffer_drop(&block->hold);
+}
+
+static void begin(struct block *block, const struct stretch *stretch)
+{
+	line_buffer_drop(&block->hold);
+	block->hold = line_buffer_hold(stretch->buffer);
+	arena_reset(&block->events);
+	arena_reset(&block->texts);
+	buf_clear(&block->text);
+	buf_clear(&block->slots);
+	block->next = 0;
+	block->counts = (struct block_counts){0};
+}
+
+/* A place for the next event; NULL without memory. */
+static struct spoor_event *new_event(struct block *block, const struct block_plan *plan)
+{
+	struct spoor_event *event;
+
+	if (plan->encoded) {
+		arena_reset(&block->events);
+		arena_reset(&block->texts);
+	}
+	event = (struct spoor_event *)(void *)arena_room(&block->events, sizeof(*event));
+	if (event)
+		event_clear(event, &block->texts);
+	else
+		block->failed = true;
+	return event;
+}
+
+static bool in_span(const struct block_plan *plan, const struct spoor_event *event)
+{
+	const union value *time;
+
+	if (plan->since == INT64_MIN && plan->until == INT64_MAX)
+		return true;
+	time = event_get(event, FIELD_TIMESTAMP);
+	return time && time->time.ns >= plan->since && time->time.ns < plan->until;
+}
+
+static void count_event(struct block_counts *counts, const struct spoor_event *event)
+{
+	counts->events++;
+	counts->other += event->action == ACTION_OTHER;
+	counts->unparsed += event->action == ACTION_UNPARSED;
+	counts->no_year += event_has(event, FIELD_TIME_YEAR);
+	counts->no_zone += event_has(event, FIELD_TIME_ZONE);
+}
+
+/* Rounds the event's memory up so that the next one is aligned. */
+static void keep_event(struct block *block, const struct spoor_event *event)
+{
+	enum { ALIGN = _Alignof(max_align_t) };
+
+	arena_keep(&block->events, (event_size(event) + ALIGN - 1) / ALIGN * ALIGN);
+}
+
+/* Counts the event, and keeps or renders it if the filter does. */
+static void finish(struct block *block, const struct block_plan *plan, struct spoor_event *event)
+{
+	struct slot slot = {.event = event, .action = event->action};
+
+	count_event(&block->counts, event);
+	if (!in_span(plan, event) || (plan->filter && !spoor_filter_match(plan->filter, event)))
+		return;
+	if (plan->encoded) {
+		slot.event = NULL;
+		slot.start = block->text.len;
+		if (event->text.len)
+			buf_add(&block->text, event->text);
+		else
+			ndjson_write(&block->text, event, &block->cache);
+		slot.len = block->text.len - slot.start;
+	} else {
+		keep_event(block, event);
+	}
+	buf_add(&block->slots, view_of((const char *)&slot, sizeof(slot)));
+	block->failed |= block->text.failed || block->slots.failed;
+}
+
+static void set_place(
+	struct spoor_event *event, const struct scene *scene, const struct record *record)
+{
+	event_set_text(event, FIELD_LOG_PATH, scene->path);
+	event_set_number(event, FIELD_LOG_LINE, (int64_t)record->line);
+	event_set_number(event, FIELD_LOG_OFFSET, (int64_t)record->offset);
+	if (!record->whole_lines || record->lines != 1 || record->cut)
+		event_set_number(event, FIELD_LOG_LENGTH, (int64_t)record->length);
+	if (record->lines != 1)
+		event_set_number(event, FIELD_LOG_LINES, (int64_t)record->lines);
+	if (record->cut)
+		event_set_flag(event, FIELD_LOG_CUT, true);
+}
+
+static void parse_record(struct block *block, const struct block_plan *plan, struct scene *scene,
+	const struct record *record, bool clean)
+{
+	struct spoor_event *event = new_event(block, plan);
+	spoor_view text = record->text;
+
+	if (!event)
+		return;
+	if (!clean)
+		text = utf8_clean(&block->texts, text);
+	format_read(scene, text, event);
+	event->raw = record->text;
+	set_place(event, scene, record);
+	if (scene->site->webmails.count || scene->site->proxies.count)
+		site_set_role(scene->site, event);
+	if (plan->raw || event->action == ACTION_OTHER || event->action == ACTION_UNPARSED)
+		event_set_text(
+			event, FIELD_EVENT_ORIGINAL, secret_mask(scene->site, event, text));
+	finish(block, plan, event);
+}
+
+/* A byte-order mark is a record of its own, on the line of the record behind it. */
+static void parse_bom(struct block *block, const struct block_plan *plan, struct scene *scene,
+	struct record *record)
+{
+	struct record bom = *record;
+	struct spoor_event *event = new_event(block, plan);
+
+	if (!event)
+		return;
+	event_set_action(event, ACTION_LOG_NOTICE);
+	event_set_dataset(event, VIEW("spoor.bom"));
+	bom.length = 3;
+	bom.whole_lines = record->length == 3;
+	bom.lines = bom.whole_lines ? 1 : 0;
+	bom.cut = false;
+	bom.text = view_head(record->text, 3);
+	event->raw = bom.text;
+	set_place(event, scene, &bom);
+	finish(block, plan, event);
+	record->text = view_skip(record->text, 3);
+	record->offset += 3;
+	record->length -= 3;
+	record->whole_lines = false;
+}
+
+/* The line at the front of the rest, without its end; the rest moves behind it. */
+static spoor_view take_line(spoor_view *rest)
+{
+	size_t feed = view_find(*rest, '\n');
+	spoor_view line = view_head(*rest, feed);
+
+	*rest = view_skip(*rest, feed < rest->len ? feed + 1 : feed);
+	if (line.len && line.ptr[line.len - 1] == '\r')
+		line.len--;
+	return line;
+}
+
+/* The record of one line at the front of the rest of a stretch. */
+static struct record take_record(
+	const struct stretch *stretch, spoor_view *rest, uint64_t line)
+{
+	const char *start = rest->ptr;
+	struct record record = {.line = line, .lines = 1, .whole_lines = true};
+
+	record.text = take_line(rest);
+	record.offset = stretch->offset + (uint64_t)(start - stretch->bytes.ptr);
+	record.length = (uint64_t)(rest->ptr - start) + stretch->lost;
+	record.cut = stretch->lost != 0;
+	return record;
+}
+
+/* The format whose records may have several lines, when the line is of it. */
+static const struct format *continuing_format(struct scene *scene, spoor_view line)
+{
+	const struct format *tie;
+	const struct format *format = scene->forced ? scene->forced : scene->current;
+
+	if (!format)
+		format = scene->current = format_best(line, &tie);
+	return format && format->continues && format->bid(line) > 0 ? format : NULL;
+}
+
+/* Adds the lines that go on with the record. False: it may go on behind the stretch. */
+static bool extend_record(const struct format *format, const struct stretch *stretch,
+	struct record *record, spoor_view *rest)
+{
+	const char *start = record->text.ptr;
+	const struct format *tie;
+
+	while (record->length < RECORD_MOST) {
+		spoor_view ahead = *rest;
+		spoor_view line;
+
+		if (rest->len == 0)
+			return stretch->last;
+		line = take_line(&ahead);
+		if (!format->continues(record->text, line) || format_best(line, &tie))
+			return true;
+		*rest = ahead;
+		record->text = view_of(start, (size_t)(line.ptr + line.len - start));
+		record->length = (uint64_t)(ahead.ptr - start);
+		record->lines++;
+	}
+	return true;
+}
+
+void block_parse(struct block *block, const struct block_plan *plan, struct scene *scene,
+	const struct stretch *stretch, size_t *open_bytes_r, uint64_t *open_lines_r)
+{
+	spoor_view rest = stretch->bytes;
+	bool clean = utf8_valid_len(rest) == rest.len;
+	uint64_t line = stretch->line;
+
+	*open_bytes_r = 0;
+	*open_lines_r = 0;
+	begin(block, stretch);
+	while (rest.len && !block->failed) {
+		struct record record = take_record(stretch, &rest, line);
+		const struct format *format = continuing_format(scene, record.text);
+
+		if (format && !record.cut && !extend_record(format, stretch, &record, &rest)) {
+			*open_bytes_r = (size_t)record.length;
+			*open_lines_r = record.lines;
+			return;
+		}
+		line += record.lines;
+		if (record.offset == 0 && view_starts(record.text, VIEW("\xef\xbb\xbf"))) {
+			parse_bom(block, plan, scene, &record);
+			if (record.length == 0)
+				continue;
+		}
+		parse_record(block, plan, scene, &record, clean);
+	}
+}
+
+/* A line of a stream that is no event becomes one that says so. */
+static void decode_line(struct block *block, const struct block_plan *plan, spoor_view path,
+	const struct record *record)
+{
+	static const struct site no_site = {.show_secrets = false};
+	struct scene scene = {.site = &no_site, .path = path};
+	struct spoor_event *event = new_event(block, plan);
+	spoor_view whole;
+	enum ndjson_fault fault;
+
+	if (!event)
+		return;
+	fault = record->text.len ? ndjson_read(record->text, event) : NDJSON_NOT_JSON;
+	if (fault == NDJSON_NOMEM) {
+		block->failed = true;
+		return;
+	}
+	if (fault == NDJSON_FINE) {
+		whole = view_of(record->text.ptr, record->text.len + 1);
+		if (record->length == whole.len && whole.ptr[whole.len - 1] == '\n')
+			event->text = whole;
+		finish(block, plan, event);
+		return;
+	}
+	event_clear(event, &block->texts);
+	event_set_action(event, record->text.len ? ACTION_UNPARSED : ACTION_LOG_NOTICE);
+	event_set_dataset(event, VIEW("spoor.stream"));
+	event->raw = record->text;
+	set_place(event, &scene, record);
+	if (record->text.len) {
+		event_set_text(
+			event, FIELD_EVENT_REASON, view_string(ndjson_fault_text(fault)));
+		event_set_text(event, FIELD_EVENT_ORIGINAL,
+			secret_mask(&no_site, event, utf8_clean(&block->texts, record->text)));
+	}
+	finish(block, plan, event);
+}
+
+void block_decode(struct block *block, const struct block_plan *plan, spoor_view path,
+	const struct stretch *stretch)
+{
+	spoor_view rest = stretch->bytes;
+	uint64_t line = stretch->line;
+
+	begin(block, stretch);
+	while (rest.len && !block->failed) {
+		struct record record = take_record(stretch, &rest, line++);
+
+		decode_line(block, plan, path, &record);
+	}
+}
+
+const struct spoor_event *block_next(struct block *block)
+{
+	const struct slot *slot;
+
+	if (block_is_empty(block))
+		return NULL;
+	slot = (const struct slot *)(const void *)block->slots.ptr + block->next++;
+	if (slot->event)
+		return slot->event;
+	block->shell.text = view_of(block->text.ptr + slot->start, slot->len);
+	block->shell.action = slot->action;
+	return &block->shell;
+}
+
+bool block_is_empty(const struct block *block)
+{
+	return block->next >= block->slots.len / sizeof(struct slot);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef STREAM_BLOCK_H
+#define STREAM_BLOCK_H
+
+/*
+ * The unit of work: a stretch of a source's bytes and the events in it. A worker fills a block
+ * from the stretch alone, so that blocks can be filled on any thread and handed out in order.
+ */
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "codec/ndjson.h"
+#include "format/format.h"
+#include "input/lines.h"
+
+/* What all blocks of one reader have in common. */
+struct block_plan {
+	const struct spoor_filter *filter; /* NULL: keep all */
+	int64_t since;			   /* ns; INT64_MIN: none */
+	int64_t until;			   /* ns; INT64_MAX: none */
+	bool raw;			   /* event.original on every event */
+	bool encoded;			   /* render at once, keep only the text */
+};
+
+/* What was counted while a block was filled. */
+struct block_counts {
+	uint64_t events;
+	uint64_t other;
+	uint64_t unparsed;
+	uint64_t no_year; /* events whose year the line does not state */
+	uint64_t no_zone; /* … whose zone … */
+};
+
+/* One kept event: where it is, or where its text is. */
+struct slot {
+	const struct spoor_event *event; /* NULL: rendered */
+	size_t start;			 /* of its text in `text` */
+	size_t len;
+	enum action action;
+};
+
+struct block {
+	struct line_buffer *hold; /* whose bytes the events point into */
+	struct arena events;
+	struct arena texts;
+	struct buf text;  /* rendered events, one after the other */
+	struct buf slots; /* struct slot: one a kept event */
+	size_t next;	  /* the slot to hand out next */
+	struct block_counts counts;
+	struct ndjson_cache cache;
+	struct spoor_event shell; /* stands for a rendered event: only `text` and `action` */
+	bool failed;		  /* out of memory */
+};
+
+void block_init(struct block *block);
+void block_deinit(struct block *block);
+
+/*
+ * Fills the block from raw log lines. A record at the stretch's end that may go on behind it is
+ * left: its bytes and lines are in the two results, to be given back to the lines.
+ */
+void block_parse(struct block *block, const struct block_plan *plan, struct scene *scene,
+	const struct stretch *stretch, size_t *open_bytes_r, uint64_t *open_lines_r);
+
+/* Fills the block from lines of an event stream read from `path`. */
+void block_decode(struct block *block, const struct block_plan *plan, spoor_view path,
+	const struct stretch *stretch);
+
+/* The next event that was kept; NULL: all were handed out. Valid until the block is filled
+ * again. */
+const struct spoor_event *block_next(struct block *block);
+
+bool block_is_empty(const struct block *block);
+
+#endif

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: ISC */
+/* Whole lines through one buffer; a closed pipe is an end, not an error. */
+#include <spoor.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "codec/output.h"
+
+enum { FLUSH_AT = 256 * 1024, MAX_ARENA = 64 * 1024 * 1024, MAX_COLUMNS = 200 };
+
+#define MAX_OUTPUT ((size_t)1 << 32)
+
+struct spoor_writer {
+	int fd;
+	const struct output *output;
+	struct output_state state;
+	struct column *columns;
+	char *column_names;
+	struct zone *zone;
+	struct buf out;
+	bool begun;
+	enum spoor_status status; /* the first failure */
+};
+
+static bool no_memory(struct spoor_error *error)
+{
+	ERR_SET(error, SPOOR_E_NOMEM, "out of memory");
+	return false;
+}
+
+static bool choose_output(
+	struct spoor_writer *writer, const char *name, struct spoor_error *error)
+{
+	writer->output = output_find(view_string(name ? name : "json"));
+	if (writer->output)
+		return true;
+	ERR_SET(error, SPOOR_E_USAGE, "no output '", name, "' (see -o in the manual)");
+	return false;
+}
+
+static bool add_column(struct spoor_writer *writer, spoor_view name, struct spoor_error *error)
+{
+	struct column column = {.field = field_find(name), .name = name};
+
+	if (writer->state.column_count == MAX_COLUMNS) {
+		ERR_SET(error, SPOOR_E_USAGE, "too many columns");
+		return false;
+	}
+	writer->columns[writer->state.column_count++] = column;
+	return true;
+}
+
+static bool default_columns(struct spoor_writer *writer, struct spoor_error *error)
+{
+	spoor_view rest = view_string(writer->output->columns);
+
+	while (rest.len)
+		if (!add_column(writer, view_split(&rest, ','), error))
+			return false;
+	return true;
+}
+
+/* The names are copied: the options need not outlive the call. */
+static bool set_columns(
+	struct spoor_writer *writer, const struct spoor_list *fields, struct spoor_error *error)
+{
+	size_t len = 0;
+	char *out;
+
+	writer->columns = mem_new(MAX_COLUMNS * sizeof(*writer->columns));
+	writer->state.columns = writer->columns;
+	if (!writer->columns)
+		return no_memory(error);
+	if (fields->count == 0)
+		return default_columns(writer, error);
+	for (size_t i = 0; i < fields->count; i++)
+		len += strlen(fields->at[i]);
+	writer->column_names = out = mem_alloc(len + 1);
+	if (!out)
+		return no_memory(error);
+	for (size_t i = 0; i < fields->count; i++) {
+		spoor_view name = view_of(out, strlen(fields->at[i]));
+
+		memcpy(out, fields->at[i], name.len);
+		out += name.len;
+		if (!add_column(writer, name, error))
+			return false;
+	}
+	return true;
+}
+
+static bool set_zone(struct spoor_writer *writer, const char *zone, struct spoor_error *error)
+{
+	if (!zone)
+		return true;
+	writer->zone = zone_load(view_string(zone), error);
+	writer->state.zone = writer->zone;
+	return writer->zone != NULL;
+}
+
+static void widen_pipe(int fd)
+{
+#ifdef F_SETPIPE_SZ
+	(void)fcntl(fd, F_SETPIPE_SZ, 1 << 20);
+#else
+	(void)fd;
+#endif
+}
+
+struct spoor_writer *spoor_writer_new(
+	const struct spoor_writer_options *options, struct spoor_error *error)
+{
+	struct spoor_writer *writer = mem_new(sizeof(*writer));
+
+	if (!writer) {
+		no_memory(error);
+		return NULL;
+	}
+	writer->fd = options->descriptor ? options->descriptor : STDOUT_FILENO;
+	writer->state.colour = options->colour;
+	writer->state.no_header = options->no_header;
+	buf_init(&writer->out, MAX_OUTPUT);
+	buf_init(&writer->state.held, MAX_OUTPUT);
+	arena_init(&writer->state.arena, MAX_ARENA);
+	if (!choose_output(writer, options->output, error) ||
+		!set_columns(writer, &options->fields, error) ||
+		!set_zone(writer, options->zone, error)) {
+		writer->status = SPOOR_E_USAGE; /* nothing is to be written */
+		spoor_writer_close(&writer);
+		return NULL;
+	}
+	widen_pipe(writer->fd);
+	return writer;
+}
+
+static enum spoor_status flush(struct spoor_writer *writer)
+{
+	size_t done = 0;
+
+	while (done < writer->out.len && writer->status == SPOOR_OK) {
+		ssize_t put = write(writer->fd, writer->out.ptr + done, writer->out.len - done);
+
+		if (put >= 0)
+			done += (size_t)put;
+		else if (errno == EPIPE)
+			writer->status = SPOOR_E_CLOSED;
+		else if (errno != EINTR)
+			writer->status = SPOOR_E_IO;
+	}
+	buf_clear(&writer->out);
+	return writer->status;
+}
+
+static void begin(struct spoor_writer *writer)
+{
+	if (!writer->begun && writer->output->begin)
+		writer->output->begin(&writer->state, &writer->out);
+	writer->begun = true;
+}
+
+enum spoor_status spoor_writer_write(
+	struct spoor_writer *writer, const struct spoor_event *event)
+{
+	if (writer->status != SPOOR_OK)
+		return writer->status;
+	begin(writer);
+	arena_reset(&writer->state.arena);
+	writer->output->write(&writer->state, &writer->out, event);
+	writer->state.count++;
+	if (writer->out.failed || writer->state.held.failed)
+		writer->status = SPOOR_E_NOMEM;
+	return writer->out.len >= FLUSH_AT ? flush(writer) : writer->status;
+}
+
+enum spoor_status spoor_writer_flush(struct spoor_writer *writer)
+{
+	return writer->out.len ? flush(writer) : writer->status;
+}
+
+enum spoor_status spoor_writer_close(struct spoor_writer **writer)
+{
+	enum spoor_status status;
+
+	if (!*writer)
+		return SPOOR_OK;
+	if ((*writer)->status == SPOOR_OK) {
+		begin(*writer);
+		if ((*writer)->output->end)
+			(*writer)->output->end(&(*writer)->state, &(*writer)->out);
+		flush(*writer);
+	}
+	status = (*writer)->status;
+	buf_deinit(&(*writer)->out);
+	buf_deinit(&(*writer)->state.held);
+	arena_deinit(&(*writer)->state.arena);
+	mem_free((*writer)->columns);
+	mem_free((*writer)->column_names);
+	zone_free(&(*writer)->zone);
+	mem_free(*writer);
+	*writer = NULL;
+	return status;
+}
