@@ -2,7 +2,10 @@
 #ifndef CMD_CMD_H
 #define CMD_CMD_H
 
-/* What a command is. Each is one file with one object at its foot, and one row in main.c. */
+/* What a command is. Each is one file with one object at its foot, and one row in main.c.
+ */
+
+#include <stdio.h>
 
 #include "opt.h"
 
@@ -23,6 +26,9 @@ struct cmd {
 /* The table; NULL behind the last. */
 const struct cmd *cmd_at(size_t index);
 const struct cmd *cmd_find(const char *name);
+
+/* The commands and what they do, for `spoor`, `spoor help` and a wrong name. */
+void cmd_print_usage(FILE *out);
 
 extern const struct cmd cmd_completion;
 extern const struct cmd cmd_cut;

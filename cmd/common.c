@@ -80,9 +80,11 @@ static void print_messages(struct run *run)
 		const char *path = message->path;
 
 		if (path && message->line)
-			snprintf(place, sizeof(place), "%s:%" PRIu64, path, message->line);
+			snprintf(
+				place, sizeof(place), "%s:%" PRIu64, path, message->line);
 		else if (path && message->offset != UINT64_MAX)
-			snprintf(place, sizeof(place), "%s@%" PRIu64, path, message->offset);
+			snprintf(place, sizeof(place), "%s@%" PRIu64, path,
+				message->offset);
 		else
 			snprintf(place, sizeof(place), "%s", path ? path : "");
 		run_say(run, path ? place : NULL, message->text);
@@ -98,7 +100,8 @@ bool run_is_terminal(void)
 
 static struct spoor_list list_of(const struct opt_list *list)
 {
-	return list ? (struct spoor_list){list->at, list->count} : (struct spoor_list){NULL, 0};
+	return list ? (struct spoor_list){list->at, list->count}
+		    : (struct spoor_list){NULL, 0};
 }
 
 static bool fail(struct run *run, const struct spoor_error *error)
@@ -120,8 +123,44 @@ static const char *output_name(const struct common *common, const struct run_set
 	return run_is_terminal() ? "text" : "json";
 }
 
-static bool open_reader(struct run *run, const struct opt_list *operands,
-	const struct run_setup *setup, bool encoded, struct spoor_error *error)
+/* An expression that compiles on its own: its columns are the user's. */
+static bool check(const char *expression, struct spoor_error *error)
+{
+	struct spoor_filter *filter = spoor_filter_new(expression, error);
+	bool good = filter != NULL;
+
+	spoor_filter_free(&filter);
+	return good;
+}
+
+enum { EXPRESSION_MOST = 64 * 1024 };
+
+/* The command's expression and --where, both must match. */
+static bool open_filter(
+	struct run *run, const struct run_setup *setup, struct spoor_error *error)
+{
+	char both[EXPRESSION_MOST];
+	const char *where = run->common->where;
+	const char *expression = setup->expression;
+	int len;
+
+	if (!where && !expression)
+		return true;
+	if ((where && !check(where, error)) || (expression && !check(expression, error)))
+		return false;
+	len = snprintf(both, sizeof(both), "%s%s)%s%s%s", setup->invert ? "not (" : "(",
+		expression ? expression : where, expression && where ? " and (" : "",
+		expression && where ? where : "", expression && where ? ")" : "");
+	if (len >= (int)sizeof(both)) {
+		snprintf(error->text, sizeof(error->text), "the expression is too long");
+		return false;
+	}
+	run->filter = spoor_filter_new(both, error);
+	return run->filter != NULL;
+}
+
+static bool open_reader(struct run *run, const struct opt_list *operands, bool encoded,
+	struct spoor_error *error)
 {
 	const struct common *common = run->common;
 	struct spoor_reader_options options = {
@@ -133,7 +172,7 @@ static bool open_reader(struct run *run, const struct opt_list *operands,
 		.hosts = list_of(&common->hosts),
 		.proxies = list_of(&common->proxies),
 		.webmails = list_of(&common->webmails),
-		.filter = setup->filter ? setup->filter : run->where,
+		.filter = run->filter,
 		.since = common->since,
 		.until = common->until,
 		.raw = common->raw,
@@ -146,8 +185,8 @@ static bool open_reader(struct run *run, const struct opt_list *operands,
 	return run->reader != NULL;
 }
 
-static bool open_writer(struct run *run, const struct run_setup *setup, const char *output,
-	struct spoor_error *error)
+static bool open_writer(struct run *run, const struct run_setup *setup,
+	const char *output, struct spoor_error *error)
 {
 	const char *no_colour = getenv("NO_COLOR");
 	struct spoor_writer_options options = {
@@ -167,20 +206,19 @@ bool run_begin(struct run *run, const char *command, const struct common *common
 {
 	struct spoor_error error = {0};
 	const char *output = output_name(common, setup);
-	bool encoded = !setup->no_writer && strcmp(output, "json") == 0;
+	bool encoded =
+		!setup->no_writer && !setup->keep_events && strcmp(output, "json") == 0;
 
 	*run = (struct run){.command = command, .common = common};
-	if (common->where) {
-		run->where = spoor_filter_new(common->where, &error);
-		if (!run->where)
-			return fail(run, &error);
-	}
+	if (!open_filter(run, setup, &error))
+		return fail(run, &error);
 	if (!setup->no_writer && !open_writer(run, setup, output, &error))
 		return fail(run, &error);
-	if (!open_reader(run, operands, setup, encoded, &error))
+	if (!open_reader(run, operands, encoded, &error))
 		return fail(run, &error);
 	if (operands->count == 0 && isatty(STDIN_FILENO) == 1)
-		run_say(run, NULL, "reading standard input (name files or folders to read them)");
+		run_say(run, NULL,
+			"reading standard input (name files or folders to read them)");
 	return true;
 }
 
@@ -221,15 +259,17 @@ static void print_closing(const struct run *run)
 {
 	struct spoor_counts counts = spoor_reader_counts(run->reader);
 
-	fprintf(stderr, "spoor %s: %" PRIu64 " source%s, %" PRIu64 " lines, %" PRIu64 " events",
-		run->command, counts.sources, counts.sources == 1 ? "" : "s", counts.lines,
-		counts.events);
+	fprintf(stderr,
+		"spoor %s: %" PRIu64 " source%s, %" PRIu64 " lines, %" PRIu64 " events",
+		run->command, counts.sources, counts.sources == 1 ? "" : "s",
+		counts.lines, counts.events);
 	if (counts.kept != counts.events)
 		fprintf(stderr, ", %" PRIu64 " kept", counts.kept);
 	fprintf(stderr, "; %" PRIu64 " other, %" PRIu64 " unparsed", counts.other,
 		counts.unparsed);
 	if (counts.assumed)
-		fprintf(stderr, ", %" PRIu64 " with a year or zone that is not in the line",
+		fprintf(stderr,
+			", %" PRIu64 " with a year or zone that is not in the line",
 			counts.assumed);
 	if (counts.troubles)
 		fprintf(stderr, "; %" PRIu64 " trouble%s", counts.troubles,
@@ -247,13 +287,14 @@ int run_finish(struct run *run, int found)
 		run->failed |= spoor_reader_counts(run->reader).troubles != 0;
 		if (status != SPOOR_OK && !closed && status != SPOOR_E_USAGE) {
 			run_say(run, NULL,
-				status == SPOOR_E_NOMEM ? "out of memory" : "writing failed");
+				status == SPOOR_E_NOMEM ? "out of memory"
+							: "writing failed");
 			run->failed = true;
 		}
 		if (!run->common->quiet && !closed)
 			print_closing(run);
 	}
 	spoor_reader_free(&run->reader);
-	spoor_filter_free(&run->where);
+	spoor_filter_free(&run->filter);
 	return run->failed ? EXIT_TROUBLE : found;
 }

@@ -3,8 +3,8 @@
 #define CMD_COMMON_H
 
 /*
- * What the commands that read events share: their options, and the loop from reader to writer.
- * A command's args struct begins with `struct common`.
+ * What the commands that read events share: their options, and the loop from reader to
+ * writer. A command's args struct begins with `struct common`.
  */
 
 #include <spoor.h>
@@ -40,7 +40,7 @@ extern const struct opt_group group_output;
 struct run {
 	const char *command;
 	const struct common *common;
-	struct spoor_filter *where;
+	struct spoor_filter *filter;
 	struct spoor_reader *reader;
 	struct spoor_writer *writer;
 	uint64_t written;
@@ -49,18 +49,21 @@ struct run {
 
 /* What a command adds to the common options. */
 struct run_setup {
-	const char *default_output;	      /* NULL: text on a terminal, else json */
-	const struct spoor_filter *filter;    /* instead of --where */
-	const struct opt_list *columns;	      /* NULL: none */
+	const char *default_output;     /* NULL: text on a terminal, else json */
+	const char *expression;         /* what an event must match, beside --where */
+	bool invert;                    /* … must not match */
+	const struct opt_list *columns; /* NULL: none */
 	bool no_header;
-	bool no_writer;			      /* the command prints by itself */
+	bool no_writer;   /* the command prints by itself */
+	bool keep_events; /* events are looked at or sorted, not only printed */
 };
 
 /* Opens reader and writer; false: said on stderr, end with run_finish. */
 bool run_begin(struct run *run, const char *command, const struct common *common,
 	const struct opt_list *operands, const struct run_setup *setup);
 
-/* The next event, with messages printed and the output flushed before a wait. NULL: no more. */
+/* The next event, with messages printed and the output flushed before a wait. NULL: no
+ * more. */
 const struct spoor_event *run_next(struct run *run);
 
 /* Writes one event. False: stop reading (a failed write, a closed pipe). */

@@ -31,6 +31,13 @@ enum { ARGS_ROOM = 64 * 1024 };
 /* clang-format off */
 static const struct cmd *const cmds[] = {
 	&cmd_parse,
+	&cmd_filter,
+	&cmd_cut,
+	&cmd_timeline,
+	&cmd_formats,
+	&cmd_completion,
+	&cmd_help,
+	&cmd_version,
 };
 /* clang-format on */
 
@@ -80,8 +87,7 @@ static int run_cmd(const struct cmd *cmd, int argc, char **argv)
 	return finish_stdout(code);
 }
 
-/* The commands and what they do, for `spoor`, `spoor help` and a wrong name. */
-static void print_usage(FILE *out)
+void cmd_print_usage(FILE *out)
 {
 	const struct cmd *cmd;
 
@@ -97,17 +103,17 @@ int main(int argc, char **argv)
 
 	signal(SIGPIPE, SIG_IGN);
 	if (argc < 2) {
-		print_usage(stderr);
+		cmd_print_usage(stderr);
 		return EXIT_TROUBLE;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-		print_usage(stdout);
+		cmd_print_usage(stdout);
 		return finish_stdout(EXIT_FOUND);
 	}
 	cmd = cmd_find(strcmp(argv[1], "--version") == 0 ? "version" : argv[1]);
 	if (!cmd) {
 		fprintf(stderr, "spoor: no command '%s'\n\n", argv[1]);
-		print_usage(stderr);
+		cmd_print_usage(stderr);
 		return EXIT_TROUBLE;
 	}
 	return run_cmd(cmd, argc - 1, argv + 1);

@@ -44,13 +44,13 @@ static const struct opt *find_letter(const struct cmd *cmd, char letter)
 
 static bool complain(const struct cmd *cmd, const char *what, const char *which)
 {
-	fprintf(stderr, "spoor %s: %s %s (spoor %s --help lists the options)\n", cmd->name, what,
-		which, cmd->name);
+	fprintf(stderr, "spoor %s: %s %s (spoor %s --help lists the options)\n",
+		cmd->name, what, which, cmd->name);
 	return false;
 }
 
-static bool add_to_list(const struct cmd *cmd, const struct opt *opt, struct opt_list *list,
-	const char *value)
+static bool add_to_list(const struct cmd *cmd, const struct opt *opt,
+	struct opt_list *list, const char *value)
 {
 	if (list->count == OPT_MOST)
 		return complain(cmd, "too many values for", opt->name);
@@ -73,8 +73,8 @@ static bool add_commas(
 	return true;
 }
 
-static bool set_number(
-	const struct cmd *cmd, const struct opt *opt, long long *number, const char *value)
+static bool set_number(const struct cmd *cmd, const struct opt *opt, long long *number,
+	const char *value)
 {
 	char *end;
 
@@ -85,7 +85,8 @@ static bool set_number(
 	return true;
 }
 
-static bool set_value(const struct cmd *cmd, const struct opt *opt, void *args, char *value)
+static bool set_value(
+	const struct cmd *cmd, const struct opt *opt, void *args, char *value)
 {
 	void *place = (char *)args + opt->offset;
 
@@ -226,8 +227,8 @@ static void print_opt(const struct opt *opt)
 	int len;
 
 	if (opt->letter)
-		len = snprintf(head, sizeof(head), "  -%c, --%s%s%s", opt->letter, opt->name,
-			opt->arg ? " " : "", opt->arg ? opt->arg : "");
+		len = snprintf(head, sizeof(head), "  -%c, --%s%s%s", opt->letter,
+			opt->name, opt->arg ? " " : "", opt->arg ? opt->arg : "");
 	else
 		len = snprintf(head, sizeof(head), "      --%s%s%s", opt->name,
 			opt->arg ? " " : "", opt->arg ? opt->arg : "");

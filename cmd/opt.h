@@ -29,7 +29,7 @@ struct opt {
 	char letter; /* 0: has none */
 	const char *name;
 	enum opt_kind kind;
-	size_t offset; /* in the args struct */
+	size_t offset;   /* in the args struct */
 	const char *arg; /* what the value is called in the help; NULL for a flag */
 	const char *help;
 };

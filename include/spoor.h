@@ -80,7 +80,7 @@ struct spoor_field_info {
 	const char *name;
 	enum spoor_field_type type;
 	bool multi;   /* an array in the stream */
-	bool derived; /* follows from other fields: filters see it, the stream leaves it out */
+	bool derived; /* follows from other fields: the stream leaves it out */
 	const char *about;
 };
 
@@ -88,7 +88,7 @@ struct spoor_field_info {
 struct spoor_action_info {
 	const char *name;
 	const char *categories; /* separated by blanks */
-	const char *types;	/* separated by blanks; of "a|b" the event says which */
+	const char *types;      /* separated by blanks; of "a|b" the event says which */
 	const char *about;
 };
 
@@ -148,20 +148,20 @@ struct spoor_list {
 };
 
 struct spoor_reader_options {
-	struct spoor_list paths;	   /* files and folders, "-" is stdin; none: stdin */
-	const char *format;		   /* a format's name for all sources; NULL: by bids */
-	const char *format_file;	   /* JSON file of the operator's own patterns */
-	struct spoor_list zones;	   /* "NAME" or "[HOST@]GLOB=NAME": zone of zoneless stamps */
-	int year;			   /* of the newest line of the set; 0: from evidence */
-	struct spoor_list hosts;	   /* "GLOB=NAME": host name where the log states none */
-	struct spoor_list proxies;	   /* addresses and CIDRs whose X-Forwarded-For counts */
-	struct spoor_list webmails;	   /* addresses and CIDRs of webmail hosts */
+	struct spoor_list paths;    /* files and folders, "-" is stdin; none: stdin */
+	const char *format;         /* a format's name for all sources; NULL: by bids */
+	const char *format_file;    /* JSON file of the operator's own patterns */
+	struct spoor_list zones;    /* "[[HOST@]GLOB=]NAME": of zoneless stamps */
+	int year;                   /* of the newest line of the set; 0: from evidence */
+	struct spoor_list hosts;    /* "GLOB=NAME": host name where the log states none */
+	struct spoor_list proxies;  /* addresses and CIDRs whose X-Forwarded-For counts */
+	struct spoor_list webmails; /* addresses and CIDRs of webmail hosts */
 	const struct spoor_filter *filter; /* only events that match */
-	const char *since;		   /* RFC 3339 or a date: only events at or after it */
-	const char *until;		   /* … and before it */
-	bool raw;			   /* event.original on every event */
-	bool show_secrets;		   /* do not mask */
-	bool strict_time;		   /* refuse guessed years and zones: such events carry no time */
+	const char *since; /* RFC 3339 or a date: only events at or after it */
+	const char *until; /* … and before it */
+	bool raw;          /* event.original on every event */
+	bool show_secrets; /* do not mask */
+	bool strict_time;  /* a guessed year or zone: no time at all */
 	/*
 	 * The events go to a writer of NDJSON and nowhere else: they arrive encoded, and only
 	 * spoor_writer_write and spoor_event_action may be used on them. Much faster.
@@ -179,18 +179,18 @@ enum spoor_level {
 struct spoor_message {
 	enum spoor_level level;
 	const char *path; /* NULL: of the whole run */
-	uint64_t line;	  /* 0: of the whole source */
+	uint64_t line;    /* 0: of the whole source */
 	uint64_t offset;  /* in the uncompressed stream; UINT64_MAX: none */
 	const char *text;
 };
 
 /* What was read so far. */
 struct spoor_counts {
-	uint64_t sources;  /* opened */
-	uint64_t bytes;	   /* uncompressed */
+	uint64_t sources; /* opened */
+	uint64_t bytes;   /* uncompressed */
 	uint64_t lines;
-	uint64_t events;   /* parsed, before the filter */
-	uint64_t kept;	   /* handed out */
+	uint64_t events; /* parsed, before the filter */
+	uint64_t kept;   /* handed out */
 	uint64_t other;
 	uint64_t unparsed;
 	uint64_t assumed;  /* events whose year or zone is a guess */
@@ -235,15 +235,18 @@ SPOOR_API enum spoor_status spoor_sorter_add(
 SPOOR_API enum spoor_status spoor_sorter_next(
 	struct spoor_sorter *sorter, const struct spoor_event **event_r);
 
+/* Why the last call on the sorter failed, in words; valid until the next call. */
+SPOOR_API const char *spoor_sorter_trouble(const struct spoor_sorter *sorter);
+
 /* ------------------------------------------------------------------ the writer */
 
 struct spoor_writer_options {
-	int descriptor;		  /* where to write; 0: standard output */
-	const char *output;	  /* a name of the output table; NULL: "json" */
-	struct spoor_list fields; /* columns of csv, tsv, table, timesketch; none: the default */
-	const char *zone;	  /* a second, local time column in this zone */
-	bool colour;		  /* terminal colours (text) */
-	bool no_header;		  /* leave out the header line of csv, tsv and table */
+	int descriptor;           /* where to write; 0: standard output */
+	const char *output;       /* a name of the output table; NULL: "json" */
+	struct spoor_list fields; /* columns of csv, tsv and table; none: the default */
+	const char *zone;         /* a second, local time column in this zone */
+	bool colour;              /* terminal colours (text) */
+	bool no_header;           /* leave out the header line of csv, tsv and table */
 };
 
 SPOOR_API struct spoor_writer *spoor_writer_new(

@@ -160,7 +160,8 @@ bool addr_in(const struct addr *addr, const struct addr_net *net)
 		return false;
 	if (rest == 0)
 		return true;
-	return ((addr->bytes[whole] ^ net->addr.bytes[whole]) & 0xff & (0xff << (8 - rest))) == 0;
+	return ((addr->bytes[whole] ^ net->addr.bytes[whole]) & 0xff &
+		       (0xff << (8 - rest))) == 0;
 }
 
 static size_t put_number(char *text, unsigned number, unsigned base)

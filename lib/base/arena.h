@@ -15,8 +15,8 @@ struct arena_page;
 struct arena {
 	struct arena_page *first;
 	struct arena_page *page; /* the one in use */
-	size_t used;		 /* bytes of it */
-	size_t total;		 /* bytes of all pages */
+	size_t used;             /* bytes of it */
+	size_t total;            /* bytes of all pages */
 	size_t max;
 };
 

@@ -56,7 +56,8 @@ static int64_t local_to_utc(const struct clock *clock, int64_t local)
 	choice = zone_local(clock->setup.zone, local);
 	first = local - choice.first;
 	/* A clock put back shows an hour twice: the second time when the first would be a step back. */
-	if (choice.second != choice.first && clock->started && first < clock->previous - 60)
+	if (choice.second != choice.first && clock->started &&
+		first < clock->previous - 60)
 		return local - choice.second;
 	return first;
 }
@@ -122,7 +123,8 @@ bool clock_scan_bsd(struct clock *clock, spoor_view *cursor, struct moment *mome
 	spoor_view start = *cursor;
 	struct stamp stamp;
 
-	if (is_kept(clock, start, BSD_LEN) && clock->kept_solved && start.ptr[BSD_LEN] == ' ') {
+	if (is_kept(clock, start, BSD_LEN) && clock->kept_solved &&
+		start.ptr[BSD_LEN] == ' ') {
 		give_kept(clock, moment_r);
 		*cursor = view_skip(start, BSD_LEN);
 		return true;

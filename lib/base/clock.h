@@ -13,18 +13,18 @@
 
 /* An instant and its proof. */
 struct moment {
-	int64_t ns; /* since 1970, UTC */
-	int digits; /* of the fraction that the line states */
+	int64_t ns;       /* since 1970, UTC */
+	int digits;       /* of the fraction that the line states */
 	const char *year; /* how the year was known; NULL: stated */
 	const char *zone; /* the same for the zone */
 };
 
 /* What a clock is given before the first line. */
 struct clock_setup {
-	const struct zone *zone;   /* of stamps without one; NULL: UTC */
-	const char *zone_proof;	   /* "option", … ; "assumed" */
-	int64_t newest;		   /* no stamp is later: seconds since 1970, UTC */
-	const char *year_proof;	   /* "option", "mtime", …; "assumed" */
+	const struct zone *zone; /* of stamps without one; NULL: UTC */
+	const char *zone_proof;  /* "option", … ; "assumed" */
+	int64_t newest;          /* no stamp is later: seconds since 1970, UTC */
+	const char *year_proof;  /* "option", "mtime", …; "assumed" */
 };
 
 enum { CLOCK_KEY_MAX = 24 };
@@ -34,9 +34,9 @@ struct clock {
 	bool started;
 	int64_t previous; /* seconds, the last yearless or zoneless stamp */
 	char key[CLOCK_KEY_MAX];
-	size_t key_len; /* 0: nothing kept */
-	struct stamp kept;	    /* what the key's text says */
-	int64_t kept_seconds;	    /* … and what it came to */
+	size_t key_len;       /* 0: nothing kept */
+	struct stamp kept;    /* what the key's text says */
+	int64_t kept_seconds; /* … and what it came to */
 	bool kept_solved;
 	const char *kept_year;
 	const char *kept_zone;

@@ -7,7 +7,8 @@
 /* Reads the escape at the front, gives how many bytes it took; 0: it is none. */
 typedef size_t decode_step(spoor_view rest, char *out);
 
-static spoor_view decode(struct arena *arena, spoor_view view, char mark, decode_step *step)
+static spoor_view decode(
+	struct arena *arena, spoor_view view, char mark, decode_step *step)
 {
 	size_t at = view_find(view, mark);
 	size_t used = at;
@@ -20,7 +21,8 @@ static spoor_view decode(struct arena *arena, spoor_view view, char mark, decode
 		return view;
 	memcpy(out, view.ptr, at);
 	while (at < view.len) {
-		size_t took = view.ptr[at] == mark ? step(view_skip(view, at), out + used) : 0;
+		size_t took =
+			view.ptr[at] == mark ? step(view_skip(view, at), out + used) : 0;
 
 		if (took == 0) {
 			out[used] = view.ptr[at];
@@ -68,7 +70,8 @@ static size_t backslash_step(spoor_view rest, char *out)
 	if (rest.len < 2)
 		return 0;
 	if (rest.ptr[1] == 'x') {
-		if (rest.len < 4 || hex_value(rest.ptr[2]) < 0 || hex_value(rest.ptr[3]) < 0)
+		if (rest.len < 4 || hex_value(rest.ptr[2]) < 0 ||
+			hex_value(rest.ptr[3]) < 0)
 			return 0;
 		*out = (char)(hex_value(rest.ptr[2]) * 16 + hex_value(rest.ptr[3]));
 		return 4;

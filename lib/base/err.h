@@ -11,7 +11,7 @@
 enum spoor_status err_set(
 	struct spoor_error *error, enum spoor_status status, const char *const *pieces);
 
-#define ERR_SET(error, status, ...) \
+#define ERR_SET(error, status, ...)                                                      \
 	err_set(error, status, (const char *const[]){__VA_ARGS__, NULL})
 
 /* Joins pieces into `text` of `room` bytes, NUL-ended. */

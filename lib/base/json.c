@@ -5,7 +5,15 @@
 #include "base/scan.h"
 #include "base/utf8.h"
 
-enum { WANT_VALUE, WANT_KEY, WANT_KEY_OR_END, WANT_VALUE_OR_END, WANT_NEXT, DONE, BROKEN };
+enum {
+	WANT_VALUE,
+	WANT_KEY,
+	WANT_KEY_OR_END,
+	WANT_VALUE_OR_END,
+	WANT_NEXT,
+	DONE,
+	BROKEN
+};
 
 void json_init(struct json *json, spoor_view text)
 {
@@ -148,16 +156,20 @@ static enum json_token next_value(struct json *json)
 		json->rest = view_skip(json->rest, 1);
 		return scan_string(json) ? after_value(json, JSON_STRING) : broken(json);
 	case 't':
-		return scan_literal(&json->rest, VIEW("true")) ? after_value(json, JSON_TRUE)
-							       : broken(json);
+		return scan_literal(&json->rest, VIEW("true"))
+			       ? after_value(json, JSON_TRUE)
+			       : broken(json);
 	case 'f':
-		return scan_literal(&json->rest, VIEW("false")) ? after_value(json, JSON_FALSE)
-								: broken(json);
+		return scan_literal(&json->rest, VIEW("false"))
+			       ? after_value(json, JSON_FALSE)
+			       : broken(json);
 	case 'n':
-		return scan_literal(&json->rest, VIEW("null")) ? after_value(json, JSON_NULL)
-							       : broken(json);
+		return scan_literal(&json->rest, VIEW("null"))
+			       ? after_value(json, JSON_NULL)
+			       : broken(json);
 	default:
-		return scan_json_number(json) ? after_value(json, JSON_NUMBER) : broken(json);
+		return scan_json_number(json) ? after_value(json, JSON_NUMBER)
+					      : broken(json);
 	}
 }
 
@@ -289,7 +301,8 @@ bool json_text(const struct json *json, struct arena *arena, spoor_view *text_r)
 	return true;
 }
 
-bool json_skip(struct json *json, enum json_token first, const char *start, spoor_view *span_r)
+bool json_skip(
+	struct json *json, enum json_token first, const char *start, spoor_view *span_r)
 {
 	int depth = json->depth;
 	enum json_token token = first;

@@ -30,7 +30,7 @@ enum json_token {
 struct json {
 	spoor_view rest;
 	spoor_view text; /* of a key, string or number */
-	bool escaped;	 /* the text holds a backslash */
+	bool escaped;    /* the text holds a backslash */
 	int depth;
 	bool in_array[JSON_DEPTH];
 	uint8_t state;
@@ -44,6 +44,7 @@ enum json_token json_next(struct json *json);
 bool json_text(const struct json *json, struct arena *arena, spoor_view *text_r);
 
 /* Skips the value whose first token was just read; `span_r` is all of it, as it stands. */
-bool json_skip(struct json *json, enum json_token first, const char *start, spoor_view *span_r);
+bool json_skip(
+	struct json *json, enum json_token first, const char *start, spoor_view *span_r);
 
 #endif

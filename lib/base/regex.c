@@ -32,7 +32,8 @@ static void say_compile_error(struct spoor_error *error, int code, size_t offset
 
 struct regex *regex_new(spoor_view pattern, bool nocase, struct spoor_error *error)
 {
-	uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (nocase ? PCRE2_CASELESS : 0);
+	uint32_t options =
+		PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (nocase ? PCRE2_CASELESS : 0);
 	struct regex *regex = mem_new(sizeof(*regex));
 	int code = 0;
 	size_t offset = 0;

@@ -83,8 +83,10 @@ bool scan_decimal(spoor_view *cursor, spoor_view *text_r)
 	if (len == 0)
 		return false;
 	point = len;
-	if (len + 1 < cursor->len && cursor->ptr[len] == '.' && is_digit(cursor->ptr[len + 1]))
-		for (point = len + 1; point < cursor->len && is_digit(cursor->ptr[point]);)
+	if (len + 1 < cursor->len && cursor->ptr[len] == '.' &&
+		is_digit(cursor->ptr[len + 1]))
+		for (point = len + 1;
+			point < cursor->len && is_digit(cursor->ptr[point]);)
 			point++;
 	*text_r = view_head(*cursor, point);
 	*cursor = view_skip(*cursor, point);

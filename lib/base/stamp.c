@@ -24,7 +24,8 @@ static const struct month_name month_names[] = {
 };
 /* clang-format on */
 
-static const char *const weekday_names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+static const char *const weekday_names[] = {
+	"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 bool stamp_is_leap(int year)
 {
@@ -128,7 +129,8 @@ static void scan_fraction(spoor_view *cursor, struct stamp *stamp)
 
 	stamp->nanos = 0;
 	stamp->digits = 0;
-	if (rest.len < 2 || (rest.ptr[0] != '.' && rest.ptr[0] != ',') || !is_digit(rest.ptr[1]))
+	if (rest.len < 2 || (rest.ptr[0] != '.' && rest.ptr[0] != ',') ||
+		!is_digit(rest.ptr[1]))
 		return;
 	for (rest = view_skip(rest, 1); rest.len && is_digit(rest.ptr[0]);
 		rest = view_skip(rest, 1))
@@ -262,14 +264,16 @@ bool stamp_scan_ctime(spoor_view *cursor, struct stamp *stamp_r)
 	struct stamp stamp = {.zone = view_of("", 0)};
 	spoor_view rest = *cursor;
 
-	if (!scan_weekday(&rest) || !scan_char(&rest, ' ') || !scan_month(&rest, &stamp.month) ||
-		!scan_char(&rest, ' '))
+	if (!scan_weekday(&rest) || !scan_char(&rest, ' ') ||
+		!scan_month(&rest, &stamp.month) || !scan_char(&rest, ' '))
 		return false;
 	scan_char(&rest, ' ');
-	if (!scan_day(&rest, &stamp.day) || !scan_char(&rest, ' ') || !scan_clock(&rest, &stamp))
+	if (!scan_day(&rest, &stamp.day) || !scan_char(&rest, ' ') ||
+		!scan_clock(&rest, &stamp))
 		return false;
 	scan_fraction(&rest, &stamp);
-	if (!scan_char(&rest, ' ') || !scan_digits(&rest, 4, &stamp.year) || !in_range(&stamp))
+	if (!scan_char(&rest, ' ') || !scan_digits(&rest, 4, &stamp.year) ||
+		!in_range(&stamp))
 		return false;
 	*stamp_r = stamp;
 	*cursor = rest;
@@ -409,7 +413,8 @@ bool stamp_parse_instant(spoor_view view, int64_t *ns_r, int *digits_r)
 	}
 	if (view.len || stamp.year < 1678 || stamp.year > 2261)
 		return false;
-	*ns_r = (stamp_seconds(&stamp, stamp.year) - stamp.offset) * STAMP_NANOS + stamp.nanos;
+	*ns_r = (stamp_seconds(&stamp, stamp.year) - stamp.offset) * STAMP_NANOS +
+		stamp.nanos;
 	*digits_r = stamp.digits;
 	return true;
 }

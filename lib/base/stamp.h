@@ -19,9 +19,9 @@ struct stamp {
 	int minute;
 	int second; /* 60 is a leap second */
 	int nanos;
-	int digits; /* of the fraction: 0 … 9 */
-	bool zoned; /* `offset` is stated */
-	int offset; /* seconds east of UTC */
+	int digits;      /* of the fraction: 0 … 9 */
+	bool zoned;      /* `offset` is stated */
+	int offset;      /* seconds east of UTC */
 	spoor_view zone; /* a zone by name ("UTC", "Europe/Paris"), else empty */
 };
 

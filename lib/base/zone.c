@@ -151,7 +151,8 @@ static int64_t rule_second(const struct rule_day *day, int year)
 		int64_t first = stamp_days(year, day->month, 1);
 		int64_t next = day->month == 12 ? stamp_days(year + 1, 1, 1)
 						: stamp_days(year, day->month + 1, 1);
-		int64_t weekday = ((first + 4) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+		int64_t weekday =
+			((first + 4) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
 
 		days = first + (day->day - weekday + 7) % 7 + 7 * (day->week - 1);
 		while (days >= next)
@@ -213,9 +214,9 @@ static bool read_head(spoor_view *file, struct tzif_head *head)
 	head->chars = big_endian(p + 40, 4);
 	*file = view_skip(*file, 44);
 	return head->time >= 0 && head->time <= MAX_CHANGES && head->type >= 1 &&
-	       head->type <= 256 && head->chars >= 0 && head->chars <= 1024 && head->leap >= 0 &&
-	       head->leap <= 256 && head->isut >= 0 && head->isut <= 256 && head->isstd >= 0 &&
-	       head->isstd <= 256;
+	       head->type <= 256 && head->chars >= 0 && head->chars <= 1024 &&
+	       head->leap >= 0 && head->leap <= 256 && head->isut >= 0 &&
+	       head->isut <= 256 && head->isstd >= 0 && head->isstd <= 256;
 }
 
 static size_t block_size(const struct tzif_head *head, int time_size)
@@ -224,7 +225,8 @@ static size_t block_size(const struct tzif_head *head, int time_size)
 			head->leap * (time_size + 4) + head->isstd + head->isut);
 }
 
-static bool read_changes(struct zone *zone, spoor_view block, const struct tzif_head *head)
+static bool read_changes(
+	struct zone *zone, spoor_view block, const struct tzif_head *head)
 {
 	const unsigned char *times = (const unsigned char *)block.ptr;
 	const unsigned char *kinds = times + head->time * 8;
@@ -288,8 +290,8 @@ static char *read_zone_file(spoor_view name, size_t *len_r)
 	memcpy(text, name.ptr, name.len);
 	text[name.len] = '\0';
 	err_join(path, sizeof(path),
-		(const char *const[]){
-			folder && *folder ? folder : "/usr/share/zoneinfo", "/", text, NULL});
+		(const char *const[]){folder && *folder ? folder : "/usr/share/zoneinfo",
+			"/", text, NULL});
 	file = fopen(path, "rb");
 	if (!file)
 		return NULL;
@@ -359,7 +361,8 @@ int zone_offset(const struct zone *zone, int64_t seconds)
 	size_t low = 0;
 	size_t high = zone->count;
 
-	if (zone->rule.there && (zone->count == 0 || seconds >= zone->changes[high - 1].at))
+	if (zone->rule.there &&
+		(zone->count == 0 || seconds >= zone->changes[high - 1].at))
 		return rule_offset(&zone->rule, seconds);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;

@@ -13,9 +13,9 @@ struct zone;
 
 /* What a local time can mean. */
 struct zone_local {
-	int first;     /* offset east of UTC, in seconds, of the earlier instant */
-	int second;    /* of the later one; equal to `first` but when a clock is put back */
-	bool skipped;  /* the clock never showed this time: it was put forward over it */
+	int first;  /* offset east of UTC, in seconds, of the earlier instant */
+	int second; /* of the later one; equal to `first` but when a clock is put back */
+	bool skipped; /* the clock never showed this time: it was put forward over it */
 };
 
 /* Loads a zone; NULL without memory or when there is none of that name, said in `error`. */

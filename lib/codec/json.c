@@ -2,7 +2,8 @@
 /* The event stream as an output: what is rendered already, or read unchanged, is passed on. */
 #include "codec/output.h"
 
-static void write(struct output_state *state, struct buf *out, const struct spoor_event *event)
+static void write(
+	struct output_state *state, struct buf *out, const struct spoor_event *event)
 {
 	if (event->text.len)
 		buf_add(out, event->text);
@@ -11,6 +12,7 @@ static void write(struct output_state *state, struct buf *out, const struct spoo
 }
 
 const struct output output_json = {
-	.info = {.name = "json", .about = "the event stream: one flat JSON object a line"},
+	.info = {.name = "json",
+		.about = "the event stream: one flat JSON object a line"},
 	.write = write,
 };

@@ -19,7 +19,8 @@ struct ndjson_cache {
 };
 
 /* Appends one event and a line feed. */
-void ndjson_write(struct buf *out, const struct spoor_event *event, struct ndjson_cache *cache);
+void ndjson_write(
+	struct buf *out, const struct spoor_event *event, struct ndjson_cache *cache);
 
 /* Appends a text with its quotes; also what is no UTF-8 becomes U+FFFD. */
 void ndjson_write_text(struct buf *out, spoor_view text);
@@ -28,8 +29,8 @@ void ndjson_write_text(struct buf *out, spoor_view text);
 enum ndjson_fault {
 	NDJSON_FINE,
 	NDJSON_NOT_JSON,
-	NDJSON_NESTED,	     /* a value is an object, or an array of anything but texts or numbers */
-	NDJSON_TWICE,	     /* a key stands twice */
+	NDJSON_NESTED, /* a value is an object, or an array of anything but texts or numbers */
+	NDJSON_TWICE,        /* a key stands twice */
 	NDJSON_BAD_VALUE,    /* a field's value is not of its type */
 	NDJSON_NOT_AN_EVENT, /* no event.action of the vocabulary, or no spoor.log.line */
 	NDJSON_NOMEM,

@@ -21,7 +21,8 @@ const char *ndjson_fault_text(enum ndjson_fault fault)
 		[NDJSON_NESTED] = "not flat: a value is an object or a nested array",
 		[NDJSON_TWICE] = "a key stands twice",
 		[NDJSON_BAD_VALUE] = "a field's value is not of its type",
-		[NDJSON_NOT_AN_EVENT] = "no event.action of the vocabulary, or no spoor.log.line",
+		[NDJSON_NOT_AN_EVENT] =
+			"no event.action of the vocabulary, or no spoor.log.line",
 		[NDJSON_NOMEM] = "out of memory",
 	};
 
@@ -43,7 +44,8 @@ static enum ndjson_fault read_text(
 		event_set_text(event, field, text);
 		return NDJSON_FINE;
 	case SPOOR_ADDRESS:
-		return event_set_address(event, field, text) ? NDJSON_FINE : NDJSON_BAD_VALUE;
+		return event_set_address(event, field, text) ? NDJSON_FINE
+							     : NDJSON_BAD_VALUE;
 	case SPOOR_TIME:
 		if (!stamp_parse_instant(text, &ns, &digits))
 			return NDJSON_BAD_VALUE;
@@ -190,7 +192,8 @@ static enum ndjson_fault read_members(
 		enum ndjson_fault fault;
 
 		if (token == JSON_OBJECT_END)
-			return json_next(json) == JSON_END ? NDJSON_FINE : NDJSON_NOT_JSON;
+			return json_next(json) == JSON_END ? NDJSON_FINE
+							   : NDJSON_NOT_JSON;
 		if (token != JSON_KEY)
 			return NDJSON_NOT_JSON;
 		fault = read_member(json, event, unknown);

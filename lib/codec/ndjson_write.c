@@ -20,7 +20,8 @@ enum { CHUNK = 16, PIECE = 4096 };
 static size_t copy_chunk(char *out, const char *in)
 {
 	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)in);
-	__m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)); /* signed: >= 0x80 too */
+	__m128i low =
+		_mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)); /* signed: >= 0x80 too */
 	__m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
 	__m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
 	int mask = _mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(quote, slash)));
@@ -144,7 +145,8 @@ static void write_time(
 	buf_add(out, VIEW("Z\""));
 }
 
-static void write_list(struct buf *out, const union value *value, enum spoor_field_type type)
+static void write_list(
+	struct buf *out, const union value *value, enum spoor_field_type type)
 {
 	buf_add_char(out, '[');
 	for (uint32_t i = 0; i < value->list.count; i++) {
@@ -158,8 +160,8 @@ static void write_list(struct buf *out, const union value *value, enum spoor_fie
 	buf_add_char(out, ']');
 }
 
-static void write_value(struct buf *out, const struct field_row *row, const union value *value,
-	struct ndjson_cache *cache)
+static void write_value(struct buf *out, const struct field_row *row,
+	const union value *value, struct ndjson_cache *cache)
 {
 	if (row->info.multi) {
 		write_list(out, value, row->info.type);
@@ -185,7 +187,8 @@ static void write_value(struct buf *out, const struct field_row *row, const unio
 	}
 }
 
-void ndjson_write(struct buf *out, const struct spoor_event *event, struct ndjson_cache *cache)
+void ndjson_write(
+	struct buf *out, const struct spoor_event *event, struct ndjson_cache *cache)
 {
 	size_t start = out->len;
 

@@ -10,7 +10,8 @@
 
 /* One column of a table. */
 struct column {
-	enum field field;  /* FIELD_COUNT: a key of `members`, or made by the output itself */
+	enum field
+		field; /* FIELD_COUNT: a key of `members`, or made by the output itself */
 	spoor_view name;
 };
 
@@ -21,7 +22,7 @@ struct output_state {
 	const struct zone *zone; /* of the second, local time; NULL: none */
 	bool colour;
 	bool no_header;
-	uint64_t count;	    /* events written */
+	uint64_t count;     /* events written */
 	uint64_t originals; /* events whose original line was wanted and is not at hand */
 	struct ndjson_cache cache;
 	struct arena arena; /* for one event; reset by the writer */
@@ -34,7 +35,8 @@ struct output {
 
 	/* Appends what stands before the first event; NULL: nothing. */
 	void (*begin)(struct output_state *state, struct buf *out);
-	void (*write)(struct output_state *state, struct buf *out, const struct spoor_event *event);
+	void (*write)(struct output_state *state, struct buf *out,
+		const struct spoor_event *event);
 	/* Appends what stands behind the last one; NULL: nothing. */
 	void (*end)(struct output_state *state, struct buf *out);
 };

@@ -2,9 +2,11 @@
 /* The original lines: from the source itself where it was read, else from event.original. */
 #include "codec/output.h"
 
-static void write(struct output_state *state, struct buf *out, const struct spoor_event *event)
+static void write(
+	struct output_state *state, struct buf *out, const struct spoor_event *event)
 {
-	spoor_view raw = event->raw.len ? event->raw : event_text(event, FIELD_EVENT_ORIGINAL);
+	spoor_view raw =
+		event->raw.len ? event->raw : event_text(event, FIELD_EVENT_ORIGINAL);
 
 	if (raw.len == 0 && event->action != ACTION_LOG_NOTICE) {
 		state->originals++;

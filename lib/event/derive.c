@@ -137,8 +137,8 @@ static void derive_query(const struct spoor_event *event, struct derived *derive
 		give(derived, view_skip(url, mark + 1));
 }
 
-static void give_fields(const struct spoor_event *event, const enum field *fields, size_t count,
-	struct derived *derived)
+static void give_fields(const struct spoor_event *event, const enum field *fields,
+	size_t count, struct derived *derived)
 {
 	for (size_t i = 0; i < count; i++) {
 		const union value *value = event_get(event, fields[i]);
@@ -205,7 +205,8 @@ void derive(const struct spoor_event *event, enum field field, struct derived *d
 		functions[field](event, derived);
 }
 
-void derive_texts(const struct spoor_event *event, enum field field, struct derived *derived)
+void derive_texts(
+	const struct spoor_event *event, enum field field, struct derived *derived)
 {
 	if (functions[field]) {
 		derive(event, field, derived);

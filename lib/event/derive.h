@@ -24,6 +24,7 @@ struct derived {
 void derive(const struct spoor_event *event, enum field field, struct derived *derived);
 
 /* Text field values of any field that holds text or addresses, derived or not. */
-void derive_texts(const struct spoor_event *event, enum field field, struct derived *derived);
+void derive_texts(
+	const struct spoor_event *event, enum field field, struct derived *derived);
 
 #endif

@@ -63,7 +63,8 @@ struct spoor_event *event_copy(const struct spoor_event *event, struct arena *ar
 	copy->members = arena_copy(arena, event->members);
 	for (int field = 0; field < FIELD_COUNT; field++)
 		if (event_has(copy, (enum field)field) &&
-			!copy_value(&copy->values[copy->at[field]], (enum field)field, arena))
+			!copy_value(
+				&copy->values[copy->at[field]], (enum field)field, arena))
 			return NULL;
 	return copy;
 }

@@ -15,8 +15,8 @@
 /* What one field holds; which member, says the field's type and its `multi`. */
 union value {
 	spoor_view text; /* TEXT, ADDRESS, DECIMAL */
-	int64_t number;	 /* INTEGER */
-	bool flag;	 /* FLAG */
+	int64_t number;  /* INTEGER */
+	bool flag;       /* FLAG */
 	struct {
 		int64_t ns; /* since 1970, UTC */
 		int digits;
@@ -32,10 +32,10 @@ enum { EVENT_WORDS = (FIELD_COUNT + 63) / 64 };
 
 struct spoor_event {
 	uint64_t has[EVENT_WORDS]; /* one bit a field */
-	struct arena *arena;	   /* for what setters must make */
-	spoor_view text;	   /* the event as one line of NDJSON, when that is at hand */
-	spoor_view raw;		   /* the record's bytes, when they are at hand */
-	spoor_view members;	   /* keys that the table does not know: ,"key":value … */
+	struct arena *arena;       /* for what setters must make */
+	spoor_view text;    /* the event as one line of NDJSON, when that is at hand */
+	spoor_view raw;     /* the record's bytes, when they are at hand */
+	spoor_view members; /* keys that the table does not know: ,"key":value … */
 	enum action action;
 	uint8_t count;
 	uint8_t at[FIELD_COUNT]; /* where in `values` a field that is there stands */
@@ -59,7 +59,8 @@ static inline bool event_has(const struct spoor_event *event, enum field field)
 }
 
 /* The field's value, NULL when it is not there. */
-static inline const union value *event_get(const struct spoor_event *event, enum field field)
+static inline const union value *event_get(
+	const struct spoor_event *event, enum field field)
 {
 	return event_has(event, field) ? &event->values[event->at[field]] : NULL;
 }
@@ -77,13 +78,15 @@ static inline union value *event_slot(struct spoor_event *event, enum field fiel
 
 void event_unset(struct spoor_event *event, enum field field);
 
-static inline void event_set_text(struct spoor_event *event, enum field field, spoor_view text)
+static inline void event_set_text(
+	struct spoor_event *event, enum field field, spoor_view text)
 {
 	if (text.len)
 		event_slot(event, field)->text = text;
 }
 
-static inline void event_set_number(struct spoor_event *event, enum field field, int64_t number)
+static inline void event_set_number(
+	struct spoor_event *event, enum field field, int64_t number)
 {
 	event_slot(event, field)->number = number;
 }

@@ -2,11 +2,15 @@
 /* The field table. A new field is one name in the enum and one row here. */
 #include "field.h"
 
-#define ROW(name_, type_, multi_, derived_, fold_, about_)                                   \
-	{                                                                                    \
-		.info = {.name = (name_), .type = (type_), .multi = (multi_),                \
-			.derived = (derived_), .about = (about_)},                           \
-		.key = {",\"" name_ "\":", sizeof(",\"" name_ "\":") - 1}, .fold = (fold_),  \
+#define ROW(name_, type_, multi_, derived_, fold_, about_)                               \
+	{                                                                                \
+		.info = {.name = (name_),                                                \
+			.type = (type_),                                                 \
+			.multi = (multi_),                                               \
+			.derived = (derived_),                                           \
+			.about = (about_)},                                              \
+		.key = {",\"" name_ "\":", sizeof(",\"" name_ "\":") - 1},               \
+		.fold = (fold_),                                                         \
 	}
 
 /* clang-format off */

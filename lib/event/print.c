@@ -11,7 +11,8 @@ static bool is_textual(enum field field)
 	       type == SPOOR_TEXT || type == SPOOR_ADDRESS || type == SPOOR_DECIMAL;
 }
 
-size_t print_count(const struct spoor_event *event, enum field field, struct derived *derived)
+size_t print_count(
+	const struct spoor_event *event, enum field field, struct derived *derived)
 {
 	derived->count = 0;
 	if (!is_textual(field))
@@ -45,7 +46,8 @@ spoor_view print_value(const struct spoor_event *event, enum field field,
 	case SPOOR_FLAG:
 		return value->flag ? VIEW("true") : VIEW("false");
 	default:
-		return view_of(room, stamp_format(value->time.ns, value->time.digits, room));
+		return view_of(
+			room, stamp_format(value->time.ns, value->time.digits, room));
 	}
 }
 

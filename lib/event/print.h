@@ -8,7 +8,8 @@
 #include "event/derive.h"
 
 /* How many values the event has of a field, derived ones included; 0: it does not carry it. */
-size_t print_count(const struct spoor_event *event, enum field field, struct derived *derived);
+size_t print_count(
+	const struct spoor_event *event, enum field field, struct derived *derived);
 
 /* Value `index` as text, in `derived` (made by print_count), the event, or `room`. */
 enum { PRINT_ROOM = 48 };

@@ -25,8 +25,8 @@ static bool scan_priority(spoor_view *cursor, int64_t *priority_r)
 {
 	spoor_view rest = *cursor;
 
-	if (!scan_char(&rest, '<') || !scan_number(&rest, priority_r) || *priority_r > 191 ||
-		!scan_char(&rest, '>'))
+	if (!scan_char(&rest, '<') || !scan_number(&rest, priority_r) ||
+		*priority_r > 191 || !scan_char(&rest, '>'))
 		return false;
 	*cursor = rest;
 	return true;
@@ -68,7 +68,8 @@ static spoor_view scan_host(spoor_view *cursor)
 	spoor_view rest = *cursor;
 	spoor_view word;
 
-	if (!scan_word(&rest, &word) || word.ptr[word.len - 1] == ':' || view_has(word, '['))
+	if (!scan_word(&rest, &word) || word.ptr[word.len - 1] == ':' ||
+		view_has(word, '['))
 		return view_of("", 0);
 	*cursor = rest;
 	return word;
@@ -85,7 +86,8 @@ static void set_head(struct scene *scene, struct spoor_event *event,
 {
 	if (moment)
 		scene_set_time(scene, event, moment);
-	event_set_text(event, FIELD_HOST_NAME, scene->host.len ? scene->host : envelope->host);
+	event_set_text(
+		event, FIELD_HOST_NAME, scene->host.len ? scene->host : envelope->host);
 	event_set_text(event, FIELD_PROCESS_NAME, envelope->ident);
 	event_set_digits(event, FIELD_PROCESS_PID, envelope->pid);
 }
@@ -134,10 +136,12 @@ static bool read_5424(struct scene *scene, spoor_view rest, struct spoor_event *
 	struct moment moment;
 	bool timed = !scan_literal(&rest, VIEW("- "));
 
-	if (timed && (!clock_scan_iso(&scene->clock, &rest, &moment) || !scan_char(&rest, ' ')))
+	if (timed && (!clock_scan_iso(&scene->clock, &rest, &moment) ||
+			     !scan_char(&rest, ' ')))
 		return false;
-	if (!scan_word(&rest, &host) || !scan_word(&rest, &program) || !scan_word(&rest, &pid) ||
-		!scan_word(&rest, &msgid) || !scan_structured_data(&rest, event))
+	if (!scan_word(&rest, &host) || !scan_word(&rest, &program) ||
+		!scan_word(&rest, &pid) || !scan_word(&rest, &msgid) ||
+		!scan_structured_data(&rest, event))
 		return false;
 	scan_char(&rest, ' ');
 	scan_literal(&rest, VIEW("\xef\xbb\xbf"));
@@ -180,7 +184,9 @@ bool envelope_read(struct scene *scene, spoor_view line, struct spoor_event *eve
 		if (!scan_literal(&line, VIEW(": ")))
 			return false;
 		*envelope_r = (struct envelope){.host = view_of("", 0),
-			.ident = view_of("", 0), .pid = view_of("", 0), .text = line};
+			.ident = view_of("", 0),
+			.pid = view_of("", 0),
+			.text = line};
 	} else {
 		skip_facility(&line);
 		envelope_r->host = scan_host(&line);
@@ -201,7 +207,8 @@ bool envelope_looks(spoor_view line)
 	if (prioritized && scan_literal(&line, VIEW("1 ")))
 		return true;
 	if (line.len && is_digit(line.ptr[0])) {
-		if (line.len < 11 || line.ptr[10] != 'T' || !stamp_scan_iso(&line, &stamp))
+		if (line.len < 11 || line.ptr[10] != 'T' ||
+			!stamp_scan_iso(&line, &stamp))
 			return false;
 	} else if (!stamp_scan_bsd(&line, &stamp)) {
 		return false;

@@ -20,7 +20,7 @@
 struct envelope {
 	spoor_view host;
 	spoor_view ident; /* the program as it names itself: "postfix/smtpd" */
-	spoor_view pid;	  /* digits, perhaps empty */
+	spoor_view pid;   /* digits, perhaps empty */
 	spoor_view text;  /* the rest: the program's own message */
 };
 
@@ -29,12 +29,12 @@ struct format;
 /* How one source is read: what its lines share, and what they need from those before them. */
 struct scene {
 	const struct site *site;
-	spoor_view path;	      /* of the source, as the events name it */
-	spoor_view host;	      /* what the operator says; empty: what the lines say */
+	spoor_view path; /* of the source, as the events name it */
+	spoor_view host; /* what the operator says; empty: what the lines say */
 	const struct format *forced;  /* by --format; NULL: by bids */
 	const struct format *current; /* what read the last line */
 	const struct format *inner;   /* … inside a container's line */
-	int depth;		      /* of wrappers around the present line */
+	int depth;                    /* of wrappers around the present line */
 	struct clock clock;
 };
 
@@ -82,8 +82,8 @@ bool format_read_inner(struct scene *scene, spoor_view record, struct spoor_even
 void format_unknown_message(struct spoor_event *event);
 
 /* Sets @timestamp and how year and zone were known. */
-void scene_set_time(
-	const struct scene *scene, struct spoor_event *event, const struct moment *moment);
+void scene_set_time(const struct scene *scene, struct spoor_event *event,
+	const struct moment *moment);
 
 /* Solves a stamp with the scene's clock and sets it. */
 void scene_set_stamp(

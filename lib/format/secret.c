@@ -14,7 +14,7 @@ struct secret_row {
 	const char *word; /* lower case; found without case */
 	enum secret_kind kind;
 	const char *stops; /* bytes that end the secret */
-	bool quoted;	   /* the secret may be in quotes of its own */
+	bool quoted;       /* the secret may be in quotes of its own */
 };
 
 enum { MIN_BASE64 = 8, MIN_SESSION = 40, MAX_MASKED = 16 * 1024 * 1024 };
@@ -67,14 +67,15 @@ static bool is_base64(spoor_view text, size_t least)
 
 static size_t until_stop(spoor_view text, size_t from, const char *stops)
 {
-	while (from < text.len && (text.ptr[from] == '\0' || !strchr(stops, text.ptr[from])))
+	while (from < text.len &&
+		(text.ptr[from] == '\0' || !strchr(stops, text.ptr[from])))
 		from++;
 	return from;
 }
 
 /* The secret behind a row's word that ends at `from`; false: there is none. */
-static bool secret_at(
-	const struct secret_row *row, spoor_view text, size_t from, struct masked *masked_r)
+static bool secret_at(const struct secret_row *row, spoor_view text, size_t from,
+	struct masked *masked_r)
 {
 	const char *stops = row->stops;
 	const char quote[2] = {from < text.len ? text.ptr[from] : '\0', '\0'};
@@ -147,7 +148,8 @@ spoor_view secret_password(
 	return SECRET_STARS;
 }
 
-spoor_view secret_token(const struct site *site, struct spoor_event *event, spoor_view token)
+spoor_view secret_token(
+	const struct site *site, struct spoor_event *event, spoor_view token)
 {
 	if (site->show_secrets || token.len == 0)
 		return token;
@@ -155,7 +157,8 @@ spoor_view secret_token(const struct site *site, struct spoor_event *event, spoo
 	return digest_mark(event->arena, token);
 }
 
-spoor_view secret_mask(const struct site *site, struct spoor_event *event, spoor_view text)
+spoor_view secret_mask(
+	const struct site *site, struct spoor_event *event, spoor_view text)
 {
 	struct masked masked;
 	struct buf out;
@@ -166,11 +169,13 @@ spoor_view secret_mask(const struct site *site, struct spoor_event *event, spoor
 		return text;
 	buf_init(&out, MAX_MASKED);
 	do {
-		spoor_view secret = view_of(text.ptr + masked.start, masked.end - masked.start);
+		spoor_view secret =
+			view_of(text.ptr + masked.start, masked.end - masked.start);
 
 		buf_add(&out, view_of(text.ptr + from, masked.start - from));
-		buf_add(&out, masked.kind == SECRET_TOKEN ? secret_token(site, event, secret)
-							  : secret_password(site, event, secret));
+		buf_add(&out, masked.kind == SECRET_TOKEN
+				      ? secret_token(site, event, secret)
+				      : secret_password(site, event, secret));
 		from = masked.end;
 	} while (next_secret(text, from, &masked));
 	buf_add(&out, view_skip(text, from));

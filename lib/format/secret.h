@@ -14,10 +14,12 @@
 
 /* The text with every secret in it masked: the text itself when there is none, else a copy in
  * the event's arena and spoor.secret set. Shows all when the site says so. */
-spoor_view secret_mask(const struct site *site, struct spoor_event *event, spoor_view text);
+spoor_view secret_mask(
+	const struct site *site, struct spoor_event *event, spoor_view text);
 
 /* A session token as the event may carry it. */
-spoor_view secret_token(const struct site *site, struct spoor_event *event, spoor_view token);
+spoor_view secret_token(
+	const struct site *site, struct spoor_event *event, spoor_view token);
 
 /* A password as the event may carry it. */
 spoor_view secret_password(

@@ -22,8 +22,8 @@ static bool scan_repeat(spoor_view text, int64_t *times_r)
 {
 	scan_literal(&text, VIEW("--- "));
 	scan_literal(&text, VIEW("last "));
-	return scan_literal(&text, VIEW("message repeated ")) && scan_number(&text, times_r) &&
-	       scan_literal(&text, VIEW(" time"));
+	return scan_literal(&text, VIEW("message repeated ")) &&
+	       scan_number(&text, times_r) && scan_literal(&text, VIEW(" time"));
 }
 
 /* "imuxsock lost 12 messages from pid 77 due to rate-limiting",
@@ -42,8 +42,9 @@ static bool scan_lost(spoor_view text, int64_t *lost_r)
 
 static bool is_logger(spoor_view ident)
 {
-	static const char *const loggers[] = {"rsyslogd", "syslogd", "syslog-ng", "systemd-journald",
-		"systemd-journal", "journal", "newsyslog", "logrotate", "metalog", "rsyslogd0"};
+	static const char *const loggers[] = {"rsyslogd", "syslogd", "syslog-ng",
+		"systemd-journald", "systemd-journal", "journal", "newsyslog",
+		"logrotate", "metalog", "rsyslogd0"};
 
 	for (size_t i = 0; i < COUNT(loggers); i++)
 		if (view_eq(ident, view_string(loggers[i])))
@@ -88,8 +89,10 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 
 const struct format format_syslog = {
 	.info = {.name = "syslog",
-		.about = "syslog files: RFC 3164, RFC 5424, RFC 3339 stamps; each text by its program",
-		.sample = "Dec 29 08:50:17 mx1 postfix/smtpd[77]: connect from unknown[192.0.2.1]"},
+		.about = "syslog files: RFC 3164, RFC 5424, RFC 3339 stamps; each text "
+			 "by its program",
+		.sample = "Dec 29 08:50:17 mx1 postfix/smtpd[77]: connect from "
+			  "unknown[192.0.2.1]"},
 	.bid = bid,
 	.parse = parse,
 };

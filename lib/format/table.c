@@ -58,8 +58,8 @@ const struct format *format_best(spoor_view line, const struct format **tie_r)
 }
 
 /* Reads with the format that read the last line, else with the best bidder. */
-static bool read_with(struct scene *scene, const struct format **current, spoor_view record,
-	struct spoor_event *event)
+static bool read_with(struct scene *scene, const struct format **current,
+	spoor_view record, struct spoor_event *event)
 {
 	const struct format *best;
 	const struct format *tie;
@@ -106,7 +106,8 @@ void format_read(struct scene *scene, spoor_view record, struct spoor_event *eve
 void format_unknown_message(struct spoor_event *event)
 {
 	event_set_action(event, ACTION_UNPARSED);
-	event_set_text(event, FIELD_EVENT_REASON, VIEW("unknown message of a known program"));
+	event_set_text(
+		event, FIELD_EVENT_REASON, VIEW("unknown message of a known program"));
 }
 
 /* What neither the line, the operator nor evidence says. */

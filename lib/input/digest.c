@@ -14,7 +14,8 @@ spoor_view digest_mark(struct arena *arena, spoor_view text)
 		return view_of("", 0);
 	out[0] = '#';
 	for (int i = 0; i < MARK_DIGITS; i++)
-		out[1 + i] = "0123456789abcdef"[i % 2 ? hash[i / 2] & 15 : hash[i / 2] >> 4];
+		out[1 + i] =
+			"0123456789abcdef"[i % 2 ? hash[i / 2] & 15 : hash[i / 2] >> 4];
 	arena_keep(arena, 1 + MARK_DIGITS);
 	return view_of(out, 1 + MARK_DIGITS);
 }

@@ -22,7 +22,7 @@ struct lines {
 	size_t end;   /* of what was read */
 	size_t seen;  /* up to here there is no line feed behind `start` */
 	bool ended;
-	bool more;    /* a part was given back: read on before the next stretch */
+	bool more; /* a part was given back: read on before the next stretch */
 	uint64_t line;
 	uint64_t offset;
 	uint64_t bytes;
@@ -118,8 +118,9 @@ static bool make_room(struct lines *lines)
 static enum spoor_status read_on(struct lines *lines)
 {
 	size_t got;
-	enum spoor_status status = source_read(lines->source, lines->buffer->bytes + lines->end,
-		lines->buffer->size - lines->end, &got);
+	enum spoor_status status =
+		source_read(lines->source, lines->buffer->bytes + lines->end,
+			lines->buffer->size - lines->end, &got);
 
 	lines->end += got;
 	lines->bytes += got;
@@ -187,7 +188,8 @@ static enum spoor_status cut_long_line(struct lines *lines, struct stretch *stre
 	cut_stretch(lines, LINES_LONGEST, stretch_r);
 	for (;;) {
 		size_t at = lines->end - lines->start;
-		size_t feed = view_find(view_of(lines->buffer->bytes + lines->start, at), '\n');
+		size_t feed =
+			view_find(view_of(lines->buffer->bytes + lines->start, at), '\n');
 
 		stretch_r->lost += feed < at ? feed + 1 : at;
 		if (feed < at) {

@@ -12,7 +12,7 @@
 
 enum {
 	LINES_STRETCH = 128 * 1024, /* bytes of a stretch, about */
-	LINES_MOST = 2048,	    /* lines of a stretch at most */
+	LINES_MOST = 2048,          /* lines of a stretch at most */
 	LINES_LONGEST = 1024 * 1024 /* bytes kept of one line */
 };
 
@@ -24,11 +24,11 @@ void line_buffer_drop(struct line_buffer **buffer);
 
 struct stretch {
 	spoor_view bytes; /* whole lines; only a source's last may lack its line feed */
-	uint64_t line;	  /* number of the first line, from 1 */
-	uint64_t count;	  /* of lines */
+	uint64_t line;    /* number of the first line, from 1 */
+	uint64_t count;   /* of lines */
 	uint64_t offset;  /* of the first byte */
-	uint64_t lost;	  /* bytes that were cut from the stretch's one, over-long line */
-	bool last;	  /* nothing follows */
+	uint64_t lost;    /* bytes that were cut from the stretch's one, over-long line */
+	bool last;        /* nothing follows */
 	struct line_buffer *buffer; /* whose bytes they are; hold it to keep them */
 };
 

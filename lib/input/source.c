@@ -25,7 +25,8 @@ struct source {
 	char bytes[PACKED_SIZE];
 };
 
-static bool stat_source(struct source *source, const char *path, struct spoor_error *error)
+static bool stat_source(
+	struct source *source, const char *path, struct spoor_error *error)
 {
 	struct stat info;
 
@@ -99,7 +100,8 @@ static enum spoor_status trouble(struct source *source, enum spoor_status status
 	return status;
 }
 
-static enum spoor_status read_some(struct source *source, char *out, size_t room, size_t *got_r)
+static enum spoor_status read_some(
+	struct source *source, char *out, size_t room, size_t *got_r)
 {
 	ssize_t got;
 
@@ -152,7 +154,8 @@ static enum spoor_status decide(struct source *source)
 	return source->gz ? SPOOR_OK : SPOOR_E_NOMEM;
 }
 
-static enum spoor_status read_plain(struct source *source, char *out, size_t room, size_t *got_r)
+static enum spoor_status read_plain(
+	struct source *source, char *out, size_t room, size_t *got_r)
 {
 	if (source->packed.len == 0)
 		return read_some(source, out, room, got_r);
@@ -166,10 +169,12 @@ static enum spoor_status gz_ended(struct source *source, enum gz_state state)
 {
 	if (state == GZ_BETWEEN)
 		return SPOOR_END;
-	return trouble(source, SPOOR_E_DAMAGE, "the gzip data ends too early (truncated file)", "");
+	return trouble(source, SPOOR_E_DAMAGE,
+		"the gzip data ends too early (truncated file)", "");
 }
 
-static enum spoor_status read_gz(struct source *source, char *out, size_t room, size_t *got_r)
+static enum spoor_status read_gz(
+	struct source *source, char *out, size_t room, size_t *got_r)
 {
 	enum gz_state state;
 
@@ -184,7 +189,8 @@ static enum spoor_status read_gz(struct source *source, char *out, size_t room, 
 				"corrupt gzip data: ", gz_reason(source->gz));
 		if (state == GZ_FOREIGN)
 			return trouble(source, SPOOR_E_DAMAGE,
-				"bytes behind the end of the gzip data were left out", "");
+				"bytes behind the end of the gzip data were left out",
+				"");
 		if (source->packed.len == 0) {
 			enum spoor_status status = pack_more(source);
 
@@ -196,7 +202,8 @@ static enum spoor_status read_gz(struct source *source, char *out, size_t room, 
 	}
 }
 
-enum spoor_status source_read(struct source *source, char *out, size_t room, size_t *got_r)
+enum spoor_status source_read(
+	struct source *source, char *out, size_t room, size_t *got_r)
 {
 	*got_r = 0;
 	if (!source->decided) {

@@ -17,7 +17,8 @@ void source_free(struct source **source);
 
 /* Up to `room` plain bytes; SPOOR_END when there are no more. SPOOR_E_DAMAGE and SPOOR_E_IO end
  * the source too: source_trouble says why. Gives what is at hand, not always all of `room`. */
-enum spoor_status source_read(struct source *source, char *out, size_t room, size_t *got_r);
+enum spoor_status source_read(
+	struct source *source, char *out, size_t room, size_t *got_r);
 
 /* What ended the source early, in words; "" when nothing did. */
 const char *source_trouble(const struct source *source);

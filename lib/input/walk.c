@@ -160,7 +160,8 @@ static bool read_names(DIR *folder, struct names *names)
 	while ((entry = readdir(folder))) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
-		if (!add_name(names, mem_copy_string(entry->d_name, strlen(entry->d_name))))
+		if (!add_name(
+			    names, mem_copy_string(entry->d_name, strlen(entry->d_name))))
 			return false;
 	}
 	if (names->count)
@@ -191,7 +192,8 @@ static bool place(struct walk *walk, struct names *folders, char *path)
 	if (S_ISDIR(info.st_mode))
 		return add_name(folders, path);
 	if (S_ISLNK(info.st_mode) && (stat(path, &info) != 0 || S_ISDIR(info.st_mode)))
-		return add_item(walk, path, "is a link to a folder or to nothing; not followed");
+		return add_item(
+			walk, path, "is a link to a folder or to nothing; not followed");
 	if (!S_ISREG(info.st_mode))
 		return add_item(walk, path, "is no file");
 	return add_item(walk, path, NULL);
@@ -206,7 +208,8 @@ static bool walk_folder(struct walk *walk, struct names *folders, const char *pa
 	bool good;
 
 	if (!folder)
-		return add_item(walk, mem_copy_string(path, strlen(path)), strerror(errno));
+		return add_item(
+			walk, mem_copy_string(path, strlen(path)), strerror(errno));
 	good = read_names(folder, &names);
 	closedir(folder);
 	for (size_t i = 0; good && i < names.count; i++)
@@ -224,7 +227,8 @@ static bool walk_operand(struct walk *walk, const char *operand)
 	struct stat info;
 	bool good;
 
-	if (strcmp(operand, "-") == 0 || stat(operand, &info) != 0 || !S_ISDIR(info.st_mode))
+	if (strcmp(operand, "-") == 0 || stat(operand, &info) != 0 ||
+		!S_ISDIR(info.st_mode))
 		return add_item(walk, mem_copy_string(operand, strlen(operand)), NULL);
 	good = add_name(&folders, mem_copy_string(operand, strlen(operand)));
 	while (good && folders.count) {

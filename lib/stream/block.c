@@ -17,8 +17,8 @@ enum {
 
 /* A record and where it stands. */
 struct record {
-	spoor_view text;  /* without the last line end */
-	uint64_t line;	  /* its first */
+	spoor_view text; /* without the last line end */
+	uint64_t line;   /* its first */
 	uint64_t lines;
 	uint64_t offset;
 	uint64_t length;  /* with the line end */
@@ -101,12 +101,14 @@ static void keep_event(struct block *block, const struct spoor_event *event)
 }
 
 /* Counts the event, and keeps or renders it if the filter does. */
-static void finish(struct block *block, const struct block_plan *plan, struct spoor_event *event)
+static void finish(
+	struct block *block, const struct block_plan *plan, struct spoor_event *event)
 {
 	struct slot slot = {.event = event, .action = event->action};
 
 	count_event(&block->counts, event);
-	if (!in_span(plan, event) || (plan->filter && !spoor_filter_match(plan->filter, event)))
+	if (!in_span(plan, event) ||
+		(plan->filter && !spoor_filter_match(plan->filter, event)))
 		return;
 	if (plan->encoded) {
 		slot.event = NULL;
@@ -137,8 +139,8 @@ static void set_place(
 		event_set_flag(event, FIELD_LOG_CUT, true);
 }
 
-static void parse_record(struct block *block, const struct block_plan *plan, struct scene *scene,
-	const struct record *record, bool clean)
+static void parse_record(struct block *block, const struct block_plan *plan,
+	struct scene *scene, const struct record *record, bool clean)
 {
 	struct spoor_event *event = new_event(block, plan);
 	spoor_view text = record->text;
@@ -152,15 +154,16 @@ static void parse_record(struct block *block, const struct block_plan *plan, str
 	set_place(event, scene, record);
 	if (scene->site->webmails.count || scene->site->proxies.count)
 		site_set_role(scene->site, event);
-	if (plan->raw || event->action == ACTION_OTHER || event->action == ACTION_UNPARSED)
-		event_set_text(
-			event, FIELD_EVENT_ORIGINAL, secret_mask(scene->site, event, text));
+	if (plan->raw || event->action == ACTION_OTHER ||
+		event->action == ACTION_UNPARSED)
+		event_set_text(event, FIELD_EVENT_ORIGINAL,
+			secret_mask(scene->site, event, text));
 	finish(block, plan, event);
 }
 
 /* A byte-order mark is a record of its own, on the line of the record behind it. */
-static void parse_bom(struct block *block, const struct block_plan *plan, struct scene *scene,
-	struct record *record)
+static void parse_bom(struct block *block, const struct block_plan *plan,
+	struct scene *scene, struct record *record)
 {
 	struct record bom = *record;
 	struct spoor_event *event = new_event(block, plan);
@@ -258,13 +261,15 @@ void block_parse(struct block *block, const struct block_plan *plan, struct scen
 		struct record record = take_record(stretch, &rest, line);
 		const struct format *format = continuing_format(scene, record.text);
 
-		if (format && !record.cut && !extend_record(format, stretch, &record, &rest)) {
+		if (format && !record.cut &&
+			!extend_record(format, stretch, &record, &rest)) {
 			*open_bytes_r = (size_t)record.length;
 			*open_lines_r = record.lines;
 			return;
 		}
 		line += record.lines;
-		if (record.offset == 0 && view_starts(record.text, VIEW("\xef\xbb\xbf"))) {
+		if (record.offset == 0 &&
+			view_starts(record.text, VIEW("\xef\xbb\xbf"))) {
 			parse_bom(block, plan, scene, &record);
 			if (record.length == 0)
 				continue;
@@ -274,8 +279,8 @@ void block_parse(struct block *block, const struct block_plan *plan, struct scen
 }
 
 /* A line of a stream that is no event becomes one that says so. */
-static void decode_line(struct block *block, const struct block_plan *plan, spoor_view path,
-	const struct record *record)
+static void decode_line(struct block *block, const struct block_plan *plan,
+	spoor_view path, const struct record *record)
 {
 	static const struct site no_site = {.show_secrets = false};
 	struct scene scene = {.site = &no_site, .path = path};
@@ -306,7 +311,8 @@ static void decode_line(struct block *block, const struct block_plan *plan, spoo
 		event_set_text(
 			event, FIELD_EVENT_REASON, view_string(ndjson_fault_text(fault)));
 		event_set_text(event, FIELD_EVENT_ORIGINAL,
-			secret_mask(&no_site, event, utf8_clean(&block->texts, record->text)));
+			secret_mask(&no_site, event,
+				utf8_clean(&block->texts, record->text)));
 	}
 	finish(block, plan, event);
 }

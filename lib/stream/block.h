@@ -16,10 +16,10 @@
 /* What all blocks of one reader have in common. */
 struct block_plan {
 	const struct spoor_filter *filter; /* NULL: keep all */
-	int64_t since;			   /* ns; INT64_MIN: none */
-	int64_t until;			   /* ns; INT64_MAX: none */
-	bool raw;			   /* event.original on every event */
-	bool encoded;			   /* render at once, keep only the text */
+	int64_t since;                     /* ns; INT64_MIN: none */
+	int64_t until;                     /* ns; INT64_MAX: none */
+	bool raw;                          /* event.original on every event */
+	bool encoded;                      /* render at once, keep only the text */
 };
 
 /* What was counted while a block was filled. */
@@ -34,7 +34,7 @@ struct block_counts {
 /* One kept event: where it is, or where its text is. */
 struct slot {
 	const struct spoor_event *event; /* NULL: rendered */
-	size_t start;			 /* of its text in `text` */
+	size_t start;                    /* of its text in `text` */
 	size_t len;
 	enum action action;
 };
@@ -45,11 +45,12 @@ struct block {
 	struct arena texts;
 	struct buf text;  /* rendered events, one after the other */
 	struct buf slots; /* struct slot: one a kept event */
-	size_t next;	  /* the slot to hand out next */
+	size_t next;      /* the slot to hand out next */
 	struct block_counts counts;
 	struct ndjson_cache cache;
-	struct spoor_event shell; /* stands for a rendered event: only `text` and `action` */
-	bool failed;		  /* out of memory */
+	struct spoor_event
+		shell; /* stands for a rendered event: only `text` and `action` */
+	bool failed;   /* out of memory */
 };
 
 void block_init(struct block *block);

@@ -27,7 +27,8 @@ void messages_add(struct messages *messages, enum spoor_level level, const char 
 		return;
 	}
 	err_join(note->text, sizeof(note->text), pieces);
-	note->message = (struct spoor_message){level, note->path, line, offset, note->text};
+	note->message =
+		(struct spoor_message){level, note->path, line, offset, note->text};
 	if (messages->last)
 		messages->last->next = note;
 	else

@@ -20,8 +20,8 @@ struct messages {
 void messages_add(struct messages *messages, enum spoor_level level, const char *path,
 	uint64_t line, uint64_t offset, const char *const *pieces);
 
-#define MESSAGES_ADD(messages, level, path, line, offset, ...)                  \
-	messages_add(messages, level, path, line, offset,                       \
+#define MESSAGES_ADD(messages, level, path, line, offset, ...)                           \
+	messages_add(messages, level, path, line, offset,                                \
 		(const char *const[]){__VA_ARGS__, NULL})
 
 /* The oldest one, NULL when there is none; valid until the next call. */

@@ -78,7 +78,8 @@ enum { LEAP_YEAR_BEFORE_ALL = 1972 };
  */
 static void set_clock(struct spoor_reader *reader)
 {
-	const struct glob_rule *zone = glob_rules_find(&reader->setup.zones, reader->path);
+	const struct glob_rule *zone =
+		glob_rules_find(&reader->setup.zones, reader->path);
 	int64_t mtime = source_mtime(lines_source(reader->lines));
 	struct clock_setup clock = {.zone = zone ? zone->zone : NULL,
 		.zone_proof = zone ? "option" : "assumed"};
@@ -102,18 +103,22 @@ static void say_assumptions(struct spoor_reader *reader, const struct stretch *s
 	const struct block_counts *counts = &reader->block.counts;
 	const struct clock_setup *clock = &reader->scene.clock.setup;
 
-	if (counts->no_year && !reader->said_year && strcmp(clock->year_proof, "option") != 0) {
+	if (counts->no_year && !reader->said_year &&
+		strcmp(clock->year_proof, "option") != 0) {
 		reader->said_year = true;
 		if (strcmp(clock->year_proof, "mtime") == 0)
-			MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path, stretch->line,
-				UINT64_MAX,
-				"times have no year: it is taken from the file's time (use "
+			MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path,
+				stretch->line, UINT64_MAX,
+				"times have no year: it is taken from the file's time "
+				"(use "
 				"--year to state it)");
 		else
-			MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path, stretch->line,
-				UINT64_MAX, "times have no year: 1972 is assumed (use --year)");
+			MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path,
+				stretch->line, UINT64_MAX,
+				"times have no year: 1972 is assumed (use --year)");
 	}
-	if (counts->no_zone && !reader->said_zone && strcmp(clock->zone_proof, "assumed") == 0) {
+	if (counts->no_zone && !reader->said_zone &&
+		strcmp(clock->zone_proof, "assumed") == 0) {
 		reader->said_zone = true;
 		MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path, stretch->line,
 			UINT64_MAX, "times have no zone: UTC is assumed (use --tz)");
@@ -134,9 +139,11 @@ static const struct foreign foreigns[] = {
 		 5},
 		"is an xz archive: unpack it first (xz -dc FILE | spoor …)"},
 	{{"BZh", 3}, "is a bzip2 archive: unpack it first (bzip2 -dc FILE | spoor …)"},
-	{{"\x28\xb5\x2f\xfd", 4}, "is a zstd archive: unpack it first (zstd -dc FILE | spoor …)"},
+	{{"\x28\xb5\x2f\xfd", 4},
+		"is a zstd archive: unpack it first (zstd -dc FILE | spoor …)"},
 	{{"PK\x03\x04", 4}, "is a zip archive: unpack it first"},
-	{{"LPKSHHRH", 8}, "is a journal: export it first (journalctl --file FILE -o json)"},
+	{{"LPKSHHRH", 8},
+		"is a journal: export it first (journalctl --file FILE -o json)"},
 	{{"ElfFile", 7}, "is a Windows event log: export it as XML first"},
 	{{"\xff\xfe", 2}, "is UTF-16: convert it first (iconv -f UTF-16 -t UTF-8)"},
 };
@@ -151,8 +158,10 @@ static void look_for_foreign(struct spoor_reader *reader, spoor_view bytes)
 			trouble(reader, UINT64_MAX, foreigns[i].advice);
 			return;
 		}
-	if (view_has(head, '\0') && !format_best(view_head(head, view_find(head, '\n')), &tie))
-		trouble(reader, UINT64_MAX, "looks like binary data; its lines are unparsed");
+	if (view_has(head, '\0') &&
+		!format_best(view_head(head, view_find(head, '\n')), &tie))
+		trouble(reader, UINT64_MAX,
+			"looks like binary data; its lines are unparsed");
 }
 
 enum { SNIFF_LINES = 40 };
@@ -167,8 +176,9 @@ static void look_for_tie(struct spoor_reader *reader, spoor_view bytes)
 		best = format_best(view_split(&bytes, '\n'), &tie);
 	if (!tie)
 		return;
-	MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path, 0, UINT64_MAX, "looks like ",
-		best->info.name, " and like ", tie->info.name, " (use --format)");
+	MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path, 0, UINT64_MAX,
+		"looks like ", best->info.name, " and like ", tie->info.name,
+		" (use --format)");
 }
 
 static void sniff(struct spoor_reader *reader, const struct stretch *stretch)
@@ -190,7 +200,8 @@ static void sniff(struct spoor_reader *reader, const struct stretch *stretch)
 
 static void set_scene(struct spoor_reader *reader)
 {
-	const struct glob_rule *host = glob_rules_find(&reader->setup.hosts, reader->path);
+	const struct glob_rule *host =
+		glob_rules_find(&reader->setup.hosts, reader->path);
 
 	reader->scene = (struct scene){
 		.site = &reader->setup.site,
@@ -215,8 +226,9 @@ static enum spoor_status open_next(struct spoor_reader *reader)
 		if (error.status == SPOOR_E_NOMEM)
 			return SPOOR_E_NOMEM;
 		if (!source) {
-			MESSAGES_ADD(&reader->messages, SPOOR_TROUBLE, item->path, 0, UINT64_MAX,
-				"cannot be read: ", item->trouble ? item->trouble : error.text);
+			MESSAGES_ADD(&reader->messages, SPOOR_TROUBLE, item->path, 0,
+				UINT64_MAX, "cannot be read: ",
+				item->trouble ? item->trouble : error.text);
 			continue;
 		}
 		reader->lines = lines_new(source, reader->setup.stretch);
@@ -249,7 +261,8 @@ static void add_counts(struct spoor_reader *reader, uint64_t lines)
 	counts->events += block->events;
 	counts->other += block->other;
 	counts->unparsed += block->unparsed;
-	counts->assumed += block->no_year > block->no_zone ? block->no_year : block->no_zone;
+	counts->assumed +=
+		block->no_year > block->no_zone ? block->no_year : block->no_zone;
 	counts->kept += reader->block.slots.len / sizeof(struct slot);
 }
 
@@ -266,7 +279,8 @@ static enum spoor_status fill_block(struct spoor_reader *reader)
 	if (!reader->sniffed)
 		sniff(reader, &stretch);
 	if (reader->is_stream)
-		block_decode(&reader->block, &reader->setup.plan, reader->scene.path, &stretch);
+		block_decode(&reader->block, &reader->setup.plan, reader->scene.path,
+			&stretch);
 	else
 		block_parse(&reader->block, &reader->setup.plan, &reader->scene, &stretch,
 			&open_bytes, &open_lines);

@@ -38,8 +38,8 @@ static bool split_rule(struct glob_rule *rule, const char *text)
 	       copy_part(&rule->value, view_skip(rest, equals + 1));
 }
 
-static bool read_rules(
-	struct glob_rules *rules, const struct spoor_list *list, struct spoor_error *error)
+static bool read_rules(struct glob_rules *rules, const struct spoor_list *list,
+	struct spoor_error *error)
 {
 	if (list->count == 0)
 		return true;
@@ -85,7 +85,8 @@ static bool read_nets(struct addr_net **nets_r, struct net_list *list_r,
 	for (size_t i = 0; i < list->count; i++)
 		if (!addr_parse_net(view_string(list->at[i]), &(*nets_r)[i])) {
 			ERR_SET(error, SPOOR_E_USAGE, "'", list->at[i],
-				"' is no address (192.0.2.1) and no network (192.0.2.0/24)");
+				"' is no address (192.0.2.1) and no network "
+				"(192.0.2.0/24)");
 			return false;
 		}
 	*list_r = (struct net_list){*nets_r, list->count};
@@ -105,15 +106,15 @@ static bool read_instant(
 	return false;
 }
 
-static bool find_format(
-	struct setup *setup, const char *name, struct spoor_error *error)
+static bool find_format(struct setup *setup, const char *name, struct spoor_error *error)
 {
 	if (!name)
 		return true;
 	setup->forced = format_find(view_string(name));
 	if (setup->forced)
 		return true;
-	ERR_SET(error, SPOOR_E_USAGE, "no format '", name, "' (spoor formats lists them)");
+	ERR_SET(error, SPOOR_E_USAGE, "no format '", name,
+		"' (spoor formats lists them)");
 	return false;
 }
 
@@ -147,8 +148,10 @@ bool setup_init(struct setup *setup, const struct spoor_reader_options *options,
 	       load_zones(&setup->zones, error) &&
 	       read_rules(&setup->hosts, &options->hosts, error) &&
 	       need_globs(&setup->hosts, error) &&
-	       read_nets(&setup->proxies, &setup->site.proxies, &options->proxies, error) &&
-	       read_nets(&setup->webmails, &setup->site.webmails, &options->webmails, error) &&
+	       read_nets(
+		       &setup->proxies, &setup->site.proxies, &options->proxies, error) &&
+	       read_nets(&setup->webmails, &setup->site.webmails, &options->webmails,
+		       error) &&
 	       read_instant(options->since, INT64_MIN, &setup->plan.since, error) &&
 	       read_instant(options->until, INT64_MAX, &setup->plan.until, error);
 }

@@ -36,8 +36,8 @@ const char *spoor_event_action(const struct spoor_event *event)
 	return event->action < ACTION_COUNT ? action_info(event->action)->name : "";
 }
 
-bool spoor_event_text(
-	const struct spoor_event *event, const char *field, size_t index, spoor_view *text_r)
+bool spoor_event_text(const struct spoor_event *event, const char *field, size_t index,
+	spoor_view *text_r)
 {
 	enum field found = field_find(view_string(field));
 	struct derived derived;
@@ -45,6 +45,7 @@ bool spoor_event_text(
 
 	if (found == FIELD_COUNT || index >= print_count(event, found, &derived))
 		return false;
-	*text_r = arena_copy(event->arena, print_value(event, found, &derived, index, room));
+	*text_r = arena_copy(
+		event->arena, print_value(event, found, &derived, index, room));
 	return true;
 }

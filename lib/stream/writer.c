@@ -42,7 +42,8 @@ static bool choose_output(
 	return false;
 }
 
-static bool add_column(struct spoor_writer *writer, spoor_view name, struct spoor_error *error)
+static bool add_column(
+	struct spoor_writer *writer, spoor_view name, struct spoor_error *error)
 {
 	struct column column = {.field = field_find(name), .name = name};
 
@@ -65,8 +66,8 @@ static bool default_columns(struct spoor_writer *writer, struct spoor_error *err
 }
 
 /* The names are copied: the options need not outlive the call. */
-static bool set_columns(
-	struct spoor_writer *writer, const struct spoor_list *fields, struct spoor_error *error)
+static bool set_columns(struct spoor_writer *writer, const struct spoor_list *fields,
+	struct spoor_error *error)
 {
 	size_t len = 0;
 	char *out;
@@ -93,7 +94,8 @@ static bool set_columns(
 	return true;
 }
 
-static bool set_zone(struct spoor_writer *writer, const char *zone, struct spoor_error *error)
+static bool set_zone(
+	struct spoor_writer *writer, const char *zone, struct spoor_error *error)
 {
 	if (!zone)
 		return true;
@@ -142,7 +144,8 @@ static enum spoor_status flush(struct spoor_writer *writer)
 	size_t done = 0;
 
 	while (done < writer->out.len && writer->status == SPOOR_OK) {
-		ssize_t put = write(writer->fd, writer->out.ptr + done, writer->out.len - done);
+		ssize_t put =
+			write(writer->fd, writer->out.ptr + done, writer->out.len - done);
 
 		if (put >= 0)
 			done += (size_t)put;
