@@ -4,8 +4,6 @@
 
 #include "base/mem.h"
 
-enum { PAGE_SIZE = 64 * 1024 };
-
 struct arena_page {
 	struct arena_page *next;
 	size_t size;
@@ -33,9 +31,9 @@ void arena_deinit(struct arena *arena)
 	*arena = (struct arena){.max = arena->max};
 }
 
-void arena_reset(struct arena *arena)
+void arena_drop_pages(struct arena *arena)
 {
-	if (arena->first && arena->first->size > PAGE_SIZE) {
+	if (arena->first && arena->first->size > ARENA_PAGE) {
 		arena_deinit(arena);
 		return;
 	}
@@ -52,8 +50,8 @@ static bool add_page(struct arena *arena, size_t size)
 {
 	struct arena_page *page;
 
-	if (size < PAGE_SIZE)
-		size = PAGE_SIZE;
+	if (size < ARENA_PAGE)
+		size = ARENA_PAGE;
 	if (size > arena->max || arena->total > arena->max - size)
 		return false;
 	page = mem_alloc(sizeof(*page) + size);

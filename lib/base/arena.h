@@ -10,6 +10,8 @@
 
 #include "base/view.h"
 
+enum { ARENA_PAGE = 64 * 1024 };
+
 struct arena_page;
 
 struct arena {
@@ -25,7 +27,15 @@ void arena_init(struct arena *arena, size_t max);
 void arena_deinit(struct arena *arena);
 
 /* Forgets all content; keeps at most one page of standard size. */
-void arena_reset(struct arena *arena);
+void arena_drop_pages(struct arena *arena);
+
+static inline void arena_reset(struct arena *arena)
+{
+	if (arena->page == arena->first && arena->total <= ARENA_PAGE)
+		arena->used = 0;
+	else
+		arena_drop_pages(arena);
+}
 
 /* `size` bytes aligned for any object; NULL without memory or beyond the maximum. Valid until
  * the reset. */

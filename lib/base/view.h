@@ -67,6 +67,9 @@ static inline bool view_has(spoor_view view, char c)
 	return view_find(view, c) < view.len;
 }
 
+/* How many `c` there are; several gigabytes a second. */
+size_t view_count(spoor_view view, char c);
+
 /* Where the last `c` is; view.len when there is none. */
 size_t view_find_last(spoor_view view, char c);
 

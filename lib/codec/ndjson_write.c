@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Rendering is on the path of every line: keys are prebuilt pieces, texts are copied sixteen
- * bytes at a time while nothing in them needs an escape, the time's text is kept from one event
- * to the next of the same second.
+ * Rendering is on the path of every line: keys are prebuilt pieces of fixed room, texts are
+ * copied sixteen bytes at a time while nothing in them needs an escape, the time's text is kept
+ * from one event to the next of the same second.
  */
 #include "base/stamp.h"
 #include "base/utf8.h"
@@ -12,48 +12,154 @@
 #include <emmintrin.h>
 #endif
 
-enum { CHUNK = 16, PIECE = 4096 };
+enum { CHUNK = 16, PIECE = 4096, SMALL = 64 };
 
-/* The first byte of a chunk that a JSON text cannot hold as it is, or is not ASCII; CHUNK: none.
- * The chunk is copied whatever comes out. */
+/* ------------------------------------------------------------------ plain texts */
+
+/* Sixteen bytes that are looked at together. */
 #ifdef __SSE2__
-static size_t copy_chunk(char *out, const char *in)
+typedef __m128i bytes16;
+
+static inline bytes16 load16(const char *in)
 {
-	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)in);
+	return _mm_loadu_si128((const __m128i *)(const void *)in);
+}
+
+static inline void store16(char *out, bytes16 bytes)
+{
+	_mm_storeu_si128((__m128i *)(void *)out, bytes);
+}
+
+static inline bytes16 make16(uint64_t front, uint64_t back)
+{
+	return _mm_set_epi64x((long long)back, (long long)front);
+}
+
+/* Not zero when a byte cannot stand in a JSON text as it is, or is not ASCII. */
+static inline int specials(bytes16 bytes)
+{
 	__m128i low =
 		_mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)); /* signed: >= 0x80 too */
 	__m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
 	__m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
-	int mask = _mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(quote, slash)));
 
-	_mm_storeu_si128((__m128i *)(void *)out, bytes);
-	return mask ? (size_t)__builtin_ctz((unsigned)mask) : CHUNK;
+	return _mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(quote, slash)));
 }
 #else
-static size_t copy_chunk(char *out, const char *in)
-{
-	memcpy(out, in, CHUNK);
-	for (size_t i = 0; i < CHUNK; i++) {
-		unsigned char c = (unsigned char)in[i];
+struct bytes16 {
+	uint64_t half[2];
+};
+typedef struct bytes16 bytes16;
 
-		if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
-			return i;
-	}
-	return CHUNK;
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+
+static inline bytes16 load16(const char *in)
+{
+	bytes16 bytes;
+
+	memcpy(bytes.half, in, CHUNK);
+	return bytes;
+}
+
+static inline void store16(char *out, bytes16 bytes)
+{
+	memcpy(out, bytes.half, CHUNK);
+}
+
+static inline bytes16 make16(uint64_t front, uint64_t back)
+{
+	return (bytes16){{front, back}};
+}
+
+static inline uint64_t specials8(uint64_t bytes)
+{
+	uint64_t quote = bytes ^ EACH_BYTE * '"';
+	uint64_t slash = bytes ^ EACH_BYTE * '\\';
+	uint64_t low = (bytes - EACH_BYTE * 0x20) & ~bytes;
+
+	quote = (quote - EACH_BYTE) & ~quote;
+	slash = (slash - EACH_BYTE) & ~slash;
+	return (bytes | low | quote | slash) & EACH_BYTE * 0x80;
+}
+
+static inline int specials(bytes16 bytes)
+{
+	return (specials8(bytes.half[0]) | specials8(bytes.half[1])) != 0;
 }
 #endif
 
-/* Up to 15 bytes. */
-static size_t copy_tail(char *out, const char *in, size_t len)
+static inline uint64_t load8(const char *in)
 {
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)in[i];
+	uint64_t bytes;
 
-		if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
-			return i;
-		out[i] = (char)c;
+	memcpy(&bytes, in, 8);
+	return bytes;
+}
+
+static inline uint64_t load4(const char *in)
+{
+	uint32_t bytes;
+
+	memcpy(&bytes, in, 4);
+	return bytes;
+}
+
+/* Copies one to fifteen bytes by two loads that overlap; not zero: one is special. `out` has
+ * room for sixteen. */
+static inline int copy_short(char *out, const char *in, size_t len)
+{
+	uint64_t front;
+	uint64_t back;
+
+	if (len >= 8) {
+		front = load8(in);
+		back = load8(in + len - 8);
+		memcpy(out, &front, 8);
+		memcpy(out + len - 8, &back, 8);
+		return specials(make16(front, back));
 	}
-	return len;
+	if (len >= 4) {
+		front = load4(in);
+		back = load4(in + len - 4);
+		memcpy(out, &front, 4);
+		memcpy(out + len - 4, &back, 4);
+		front |= back << 32;
+		return specials(make16(front, front));
+	}
+	out[0] = in[0];
+	out[len / 2] = in[len / 2];
+	out[len - 1] = in[len - 1];
+	front = (unsigned char)in[0] | (uint64_t)(unsigned char)in[len / 2] << 8 |
+		(uint64_t)(unsigned char)in[len - 1] << 16;
+	front |= front << 8 & 0xff000000;
+	front |= front << 32;
+	return specials(make16(front, front));
+}
+
+/* Copies a text; not zero: it has special bytes, what was written means nothing. */
+static inline int copy_text(char *out, spoor_view text)
+{
+	int special = 0;
+	size_t at = 0;
+
+	if (text.len < CHUNK)
+		return text.len ? copy_short(out, text.ptr, text.len) : 0;
+	for (; text.len - at >= CHUNK; at += CHUNK) {
+		bytes16 bytes = load16(text.ptr + at);
+
+		store16(out + at, bytes);
+		special |= specials(bytes);
+	}
+	store16(out + text.len - CHUNK, load16(text.ptr + text.len - CHUNK));
+	return special | specials(load16(text.ptr + text.len - CHUNK));
+}
+
+/* ------------------------------------------------------------------ any texts */
+
+static inline bool is_special(char c)
+{
+	return (unsigned char)c < 0x20 || (unsigned char)c >= 0x80 || c == '"' ||
+	       c == '\\';
 }
 
 static size_t put_escape(char *out, char c)
@@ -73,12 +179,16 @@ static size_t put_escape(char *out, char c)
 	return 6;
 }
 
-/* One character that cannot be copied as it is; gives how many bytes of the text it took. */
-static size_t put_special(char *out, spoor_view text, size_t *used)
+/* One character that may need an escape; gives how many bytes of the text it took. */
+static size_t put_character(char *out, spoor_view text, size_t *used)
 {
 	size_t len;
 	uint32_t code;
 
+	if (!is_special(text.ptr[0])) {
+		out[(*used)++] = text.ptr[0];
+		return 1;
+	}
 	if ((unsigned char)text.ptr[0] < 0x80) {
 		*used += put_escape(out + *used, text.ptr[0]);
 		return 1;
@@ -88,61 +198,87 @@ static size_t put_special(char *out, spoor_view text, size_t *used)
 	return len;
 }
 
-/* Writes escaped bytes of a text's front, of at least `most` bytes or all of it, at `out`; gives
- * the length. `out` has room for six times that and two chunks. */
-static size_t put_text(char *out, spoor_view *text, size_t most)
+/* Any text, of any length. */
+static void write_escaped(struct buf *out, spoor_view text)
 {
-	const char *stop = text->ptr + (text->len < most ? text->len : most);
-	size_t used = 0;
+	while (text.len) {
+		const char *stop = text.ptr + (text.len < PIECE ? text.len : PIECE);
+		size_t used = 0;
+		char *room;
 
-	while (text->ptr < stop) {
-		size_t want = text->len >= CHUNK ? CHUNK : text->len;
-		size_t clean = want == CHUNK ? copy_chunk(out + used, text->ptr)
-					     : copy_tail(out + used, text->ptr, want);
-
-		used += clean;
-		*text = view_skip(*text, clean);
-		if (clean < want)
-			*text = view_skip(*text, put_special(out, *text, &used));
+		if (!buf_reserve(out, ((size_t)(stop - text.ptr) + 4) * 6))
+			return;
+		room = out->ptr + out->len;
+		while (text.ptr < stop)
+			text = view_skip(text, put_character(room, text, &used));
+		out->len += used;
 	}
-	return used;
 }
 
 void ndjson_write_text(struct buf *out, spoor_view text)
 {
-	buf_add_char(out, '"');
-	while (text.len) {
-		size_t most = text.len < PIECE ? text.len : PIECE;
-
-		if (!buf_reserve(out, most * 6 + 2 * CHUNK * 6))
-			return;
-		out->len += put_text(out->ptr + out->len, &text, most);
-	}
+	if (!buf_reserve(out, text.len + 2))
+		return;
+	out->ptr[out->len++] = '"';
+	if (copy_text(out->ptr + out->len, text) == 0)
+		out->len += text.len;
+	else
+		write_escaped(out, text);
 	buf_add_char(out, '"');
 }
 
-static void write_time(
-	struct buf *out, int64_t ns, int digits, struct ndjson_cache *cache)
+/* ------------------------------------------------------------------ other values */
+
+/* Writes a number at `out`, which has room for 20 digits; gives the place behind it. */
+static inline char *put_number(char *out, int64_t number)
+{
+	static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+				    "25262728293031323334353637383940414243444546474849"
+				    "50515253545556575859606162636465666768697071727374"
+				    "75767778798081828384858687888990919293949596979899";
+	char digits[24];
+	size_t at = 20;
+	uint64_t rest = (uint64_t)number;
+
+	for (; rest >= 100; rest /= 100)
+		memcpy(digits + (at -= 2), pairs + rest % 100 * 2, 2);
+	if (rest >= 10)
+		memcpy(digits + (at -= 2), pairs + rest * 2, 2);
+	else
+		digits[--at] = (char)('0' + rest);
+	memcpy(out, digits + at, 20 - at);
+	return out + 20 - at;
+}
+
+/* Writes a time at `out`, which has room for SMALL bytes. */
+static inline char *put_time(
+	char *out, int64_t ns, int digits, struct ndjson_cache *cache)
 {
 	int64_t second = ns / STAMP_NANOS - (ns % STAMP_NANOS < 0);
 	int64_t nanos = ns - second * STAMP_NANOS;
-	char text[STAMP_TEXT_MAX];
 
 	if (!cache->second_known || cache->second != second) {
+		char text[STAMP_TEXT_MAX];
+
 		stamp_format(second * STAMP_NANOS, 0, text);
 		memcpy(cache->time, text, 19);
 		cache->second = second;
 		cache->second_known = true;
 	}
-	buf_add_char(out, '"');
-	buf_add(out, view_of(cache->time, 19));
+	*out++ = '"';
+	memcpy(out, cache->time, 19);
+	out += 19;
 	if (digits > 0) {
+		*out++ = '.';
 		for (int i = digits; i < 9; i++)
 			nanos /= 10;
-		buf_add_char(out, '.');
-		buf_add_padded(out, nanos, digits);
+		for (int i = digits; i-- > 0; nanos /= 10)
+			out[i] = (char)('0' + nanos % 10);
+		out += digits;
 	}
-	buf_add(out, VIEW("Z\""));
+	*out++ = 'Z';
+	*out++ = '"';
+	return out;
 }
 
 static void write_list(
@@ -160,30 +296,68 @@ static void write_list(
 	buf_add_char(out, ']');
 }
 
-static void write_value(struct buf *out, const struct field_row *row,
+/* A text with its key where there is room for both; else, or when it has special bytes, slower. */
+static inline void write_text_field(
+	struct buf *out, const struct field_row *row, spoor_view text)
+{
+	char *room;
+
+	if (!buf_reserve(out, FIELD_KEY_ROOM + text.len + SMALL))
+		return;
+	room = out->ptr + out->len;
+	memcpy(room, row->key, FIELD_KEY_ROOM);
+	room += row->key_len;
+	*room++ = '"';
+	if (copy_text(room, text) == 0) {
+		room[text.len] = '"';
+		out->len = (size_t)(room + text.len + 1 - out->ptr);
+		return;
+	}
+	out->len = (size_t)(room - out->ptr);
+	write_escaped(out, text);
+	buf_add_char(out, '"');
+}
+
+/* A value of fixed size with its key. */
+static inline void write_small_field(struct buf *out, const struct field_row *row,
+	const union value *value, struct ndjson_cache *cache)
+{
+	char *room;
+
+	if (!buf_reserve(out, FIELD_KEY_ROOM + SMALL))
+		return;
+	room = out->ptr + out->len;
+	memcpy(room, row->key, FIELD_KEY_ROOM);
+	room += row->key_len;
+	if (row->info.type == SPOOR_INTEGER) {
+		room = put_number(room, value->number);
+	} else if (row->info.type == SPOOR_TIME) {
+		room = put_time(room, value->time.ns, value->time.digits, cache);
+	} else {
+		memcpy(room, value->flag ? "true" : "false", 5);
+		room += value->flag ? 4 : 5;
+	}
+	out->len = (size_t)(room - out->ptr);
+}
+
+static void write_key(struct buf *out, const struct field_row *row)
+{
+	buf_add(out, view_of(row->key, row->key_len));
+}
+
+static inline void write_field(struct buf *out, const struct field_row *row,
 	const union value *value, struct ndjson_cache *cache)
 {
 	if (row->info.multi) {
+		write_key(out, row);
 		write_list(out, value, row->info.type);
-		return;
-	}
-	switch (row->info.type) {
-	case SPOOR_TEXT:
-	case SPOOR_ADDRESS:
-		ndjson_write_text(out, value->text);
-		return;
-	case SPOOR_INTEGER:
-		buf_add_number(out, value->number);
-		return;
-	case SPOOR_DECIMAL:
+	} else if (row->info.type <= SPOOR_ADDRESS) {
+		write_text_field(out, row, value->text);
+	} else if (row->info.type == SPOOR_DECIMAL) {
+		write_key(out, row);
 		buf_add(out, value->text);
-		return;
-	case SPOOR_FLAG:
-		buf_add(out, value->flag ? VIEW("true") : VIEW("false"));
-		return;
-	case SPOOR_TIME:
-		write_time(out, value->time.ns, value->time.digits, cache);
-		return;
+	} else {
+		write_small_field(out, row, value, cache);
 	}
 }
 
@@ -197,10 +371,9 @@ void ndjson_write(
 
 		for (; bits; bits &= bits - 1) {
 			int field = word * 64 + __builtin_ctzll(bits);
-			const struct field_row *row = field_row((enum field)field);
 
-			buf_add(out, row->key);
-			write_value(out, row, &event->values[event->at[field]], cache);
+			write_field(out, field_row((enum field)field),
+				&event->values[event->at[field]], cache);
 		}
 	}
 	buf_add(out, event->members);

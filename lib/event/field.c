@@ -4,18 +4,15 @@
 
 #define ROW(name_, type_, multi_, derived_, fold_, about_)                               \
 	{                                                                                \
-		.info = {.name = (name_),                                                \
-			.type = (type_),                                                 \
-			.multi = (multi_),                                               \
-			.derived = (derived_),                                           \
-			.about = (about_)},                                              \
-		.key = {",\"" name_ "\":", sizeof(",\"" name_ "\":") - 1},               \
+		.info = {.name = (name_), .type = (type_), .multi = (multi_),            \
+			.derived = (derived_), .about = (about_)},                       \
+		.key = ",\"" name_ "\":", .key_len = sizeof(",\"" name_ "\":") - 1,      \
 		.fold = (fold_),                                                         \
 	}
 
 /* clang-format off */
 /*	 what                    name                      type        multi  derived folds, about */
-static const struct field_row rows[] = {
+const struct field_row field_rows[FIELD_COUNT] = {
 	[FIELD_TIMESTAMP] = ROW("@timestamp", SPOOR_TIME, false, false, FOLD_NONE,
 		"when it happened, as exactly as the log says"),
 	[FIELD_EVENT_KIND] = ROW("event.kind", SPOOR_TEXT, false, true, FOLD_NONE,
@@ -331,17 +328,10 @@ static const struct field_row rows[] = {
 };
 /* clang-format on */
 
-_Static_assert(COUNT(rows) == FIELD_COUNT, "every field has its row");
-
-const struct field_row *field_row(enum field field)
-{
-	return &rows[field];
-}
-
 enum field field_find(spoor_view name)
 {
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (view_eq(name, view_string(rows[i].info.name)))
+	for (size_t i = 0; i < COUNT(field_rows); i++)
+		if (view_eq(name, view_string(field_rows[i].info.name)))
 			return (enum field)i;
 	return FIELD_COUNT;
 }

@@ -176,13 +176,21 @@ enum field_fold {
 	FOLD_CASE, /* users, hosts, domains: without case */
 };
 
+enum { FIELD_KEY_ROOM = 48 };
+
 struct field_row {
 	struct spoor_field_info info;
-	spoor_view key; /* ,"name": as NDJSON wants it */
+	char key[FIELD_KEY_ROOM]; /* ,"name": as NDJSON wants it, zeros behind */
+	uint8_t key_len;
 	enum field_fold fold;
 };
 
-const struct field_row *field_row(enum field field);
+extern const struct field_row field_rows[FIELD_COUNT];
+
+static inline const struct field_row *field_row(enum field field)
+{
+	return &field_rows[field];
+}
 
 /* The field of a name; FIELD_COUNT when there is none. */
 enum field field_find(spoor_view name);

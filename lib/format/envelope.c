@@ -48,7 +48,8 @@ void envelope_scan_program(spoor_view rest, struct envelope *envelope_r)
 	envelope_r->ident = view_of("", 0);
 	envelope_r->pid = view_of("", 0);
 	envelope_r->text = rest;
-	while (len < rest.len && !strchr(" :[", rest.ptr[len]))
+	while (len < rest.len && rest.ptr[len] != ' ' && rest.ptr[len] != ':' &&
+		rest.ptr[len] != '[')
 		len++;
 	tail = view_skip(rest, len);
 	if (len == 0 || tail.len == 0)

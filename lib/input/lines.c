@@ -128,22 +128,6 @@ static enum spoor_status read_on(struct lines *lines)
 	return status == SPOOR_E_NOMEM ? status : SPOOR_OK;
 }
 
-static size_t count_feeds(spoor_view bytes)
-{
-	size_t count = 0;
-
-	while (bytes.len) {
-		size_t part = bytes.len < 255 ? bytes.len : 255;
-		uint8_t feeds = 0;
-
-		for (size_t i = 0; i < part; i++)
-			feeds = (uint8_t)(feeds + (bytes.ptr[i] == '\n'));
-		count += feeds;
-		bytes = view_skip(bytes, part);
-	}
-	return count;
-}
-
 /* The length of the first LINES_MOST lines of bytes that have more. */
 static size_t most_lines(spoor_view bytes)
 {
@@ -158,7 +142,7 @@ static size_t most_lines(spoor_view bytes)
 static void cut_stretch(struct lines *lines, size_t len, struct stretch *stretch_r)
 {
 	spoor_view bytes = view_of(lines->buffer->bytes + lines->start, len);
-	size_t count = count_feeds(bytes);
+	size_t count = view_count(bytes, '\n');
 
 	if (count > LINES_MOST) {
 		bytes.len = most_lines(bytes);
