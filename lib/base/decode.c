@@ -135,30 +135,38 @@ static int base64_value(char c)
 	return -1;
 }
 
-spoor_view decode_base64(struct arena *arena, spoor_view view)
+bool decode_base64_into(spoor_view view, char *out, size_t *len_r)
 {
 	uint32_t bits = 0;
 	int count = 0;
-	size_t used = 0;
-	char *out;
 
+	*len_r = 0;
 	while (view.len && view.ptr[view.len - 1] == '=')
 		view.len--;
-	out = arena_room(arena, view.len);
-	if (!out || view.len % 4 == 1)
-		return view_of("", 0);
+	if (view.len % 4 == 1)
+		return false;
 	for (size_t i = 0; i < view.len; i++) {
 		int value = base64_value(view.ptr[i]);
 
 		if (value < 0)
-			return view_of("", 0);
+			return false;
 		bits = bits << 6 | (uint32_t)value;
 		count += 6;
 		if (count >= 8) {
 			count -= 8;
-			out[used++] = (char)(bits >> count & 0xff);
+			out[(*len_r)++] = (char)(bits >> count & 0xff);
 		}
 	}
-	arena_keep(arena, used);
-	return view_of(out, used);
+	return true;
+}
+
+spoor_view decode_base64(struct arena *arena, spoor_view view)
+{
+	char *out = arena_room(arena, view.len);
+	size_t len;
+
+	if (!out || !decode_base64_into(view, out, &len))
+		return view_of("", 0);
+	arena_keep(arena, len);
+	return view_of(out, len);
 }

@@ -22,4 +22,7 @@ spoor_view decode_octal(struct arena *arena, spoor_view view);
 /* Base 64 (RFC 4648, also without padding); empty when it is none. The bytes may be any. */
 spoor_view decode_base64(struct arena *arena, spoor_view view);
 
+/* The same into `out`, which has room for three bytes of every four characters begun. */
+bool decode_base64_into(spoor_view view, char *out, size_t *len_r);
+
 #endif
