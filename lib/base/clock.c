@@ -14,36 +14,53 @@ void clock_init(struct clock *clock, const struct clock_setup *setup)
 	*clock = (struct clock){.setup = *setup};
 }
 
-/* The latest year in which the stamp exists and is not after the newest instant, give or take
- * a day for clocks and zones. */
-static int latest_year(const struct stamp *stamp, int64_t newest)
-{
-	int year = stamp_year(newest + DAY);
+/* A weekday repeats within eleven years, and within forty around a century without leap day. */
+enum { YEARS_TO_TRY = 40 };
 
-	while (stamp->month == 2 && stamp->day == 29 && !stamp_is_leap(year))
-		year--;
-	if (stamp_seconds(stamp, year) <= newest + DAY)
-		return year;
-	do
-		year--;
-	while (stamp->month == 2 && stamp->day == 29 && !stamp_is_leap(year));
-	return year;
+int clock_latest_year(const struct stamp *stamp, int64_t newest)
+{
+	int last = stamp_year(newest + DAY);
+
+	for (int year = last; year > last - YEARS_TO_TRY; year--)
+		if (stamp_fits_year(stamp, year) &&
+			stamp_seconds(stamp, year) <= newest + DAY)
+			return year;
+	return last;
 }
 
-/* The year that puts the stamp nearest to the one before it. */
-static int nearest_year(const struct stamp *stamp, int64_t previous)
+int clock_nearest_year(const struct stamp *stamp, int64_t previous)
 {
-	int year = stamp_year(previous);
-	int64_t apart;
+	int middle = stamp_year(previous);
+	int best = 0;
+	int64_t nearest = INT64_MAX;
 
-	if (stamp->month == 2 && stamp->day == 29 && !stamp_is_leap(year))
-		return stamp_is_leap(year + 1) ? year + 1 : year - year % 4;
-	apart = stamp_seconds(stamp, year) - previous;
-	if (apart > HALF_YEAR)
-		return year - 1;
-	if (apart < -HALF_YEAR)
-		return year + 1;
-	return year;
+	if (stamp_fits_year(stamp, middle)) {
+		int64_t apart = stamp_seconds(stamp, middle) - previous;
+
+		if (apart > -HALF_YEAR && apart < HALF_YEAR)
+			return middle;
+	}
+	for (int year = middle - 4; year <= middle + 4; year++) {
+		int64_t apart = stamp_seconds(stamp, year) - previous;
+
+		if (apart < 0)
+			apart = -apart;
+		if (stamp_fits_year(stamp, year) && apart < nearest) {
+			nearest = apart;
+			best = year;
+		}
+	}
+	return best ? best : middle;
+}
+
+/* The year of a stamp that states none. */
+static int find_year(const struct clock *clock, const struct stamp *stamp)
+{
+	if (clock->started)
+		return clock_nearest_year(stamp, clock->previous);
+	if (clock->setup.first_year && stamp_fits_year(stamp, clock->setup.first_year))
+		return clock->setup.first_year;
+	return clock_latest_year(stamp, clock->setup.newest);
 }
 
 static int64_t local_to_utc(const struct clock *clock, int64_t local)
@@ -71,8 +88,7 @@ void clock_solve(struct clock *clock, const struct stamp *stamp, struct moment *
 	moment_r->zone = NULL;
 	moment_r->digits = stamp->digits;
 	if (year == 0) {
-		year = clock->started ? nearest_year(stamp, clock->previous)
-				      : latest_year(stamp, clock->setup.newest);
+		year = find_year(clock, stamp);
 		moment_r->year = clock->setup.year_proof;
 	}
 	seconds = stamp_seconds(stamp, year);
@@ -84,6 +100,7 @@ void clock_solve(struct clock *clock, const struct stamp *stamp, struct moment *
 	}
 	clock->started = true;
 	clock->previous = seconds;
+	clock->latest = *stamp;
 	moment_r->ns = seconds * STAMP_NANOS + stamp->nanos;
 }
 

@@ -23,8 +23,9 @@ struct moment {
 struct clock_setup {
 	const struct zone *zone; /* of stamps without one; NULL: UTC */
 	const char *zone_proof;  /* "option", … ; "assumed" */
-	int64_t newest;          /* no stamp is later: seconds since 1970, UTC */
-	const char *year_proof;  /* "option", "mtime", …; "assumed" */
+	int first_year; /* of the first stamp; 0: the latest that `newest` allows */
+	int64_t newest; /* no stamp is later: seconds since 1970, UTC */
+	const char *year_proof; /* "option", "mtime", …; "assumed" */
 };
 
 enum { CLOCK_KEY_MAX = 24 };
@@ -32,7 +33,8 @@ enum { CLOCK_KEY_MAX = 24 };
 struct clock {
 	struct clock_setup setup;
 	bool started;
-	int64_t previous; /* seconds, the last yearless or zoneless stamp */
+	int64_t previous;    /* seconds, the last stamp */
+	struct stamp latest; /* … as the line says it */
 	char key[CLOCK_KEY_MAX];
 	size_t key_len;       /* 0: nothing kept */
 	struct stamp kept;    /* what the key's text says */
@@ -43,6 +45,13 @@ struct clock {
 };
 
 void clock_init(struct clock *clock, const struct clock_setup *setup);
+
+/* The latest year in which the stamp fits and is not after `newest` (seconds since 1970, UTC),
+ * give or take a day for clocks and zones. */
+int clock_latest_year(const struct stamp *stamp, int64_t newest);
+
+/* The year in which the stamp fits and is nearest to `previous`. */
+int clock_nearest_year(const struct stamp *stamp, int64_t previous);
 
 /* Makes an instant of a stamp. */
 void clock_solve(struct clock *clock, const struct stamp *stamp, struct moment *moment_r);

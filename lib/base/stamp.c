@@ -32,6 +32,17 @@ bool stamp_is_leap(int year)
 	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
+bool stamp_fits_year(const struct stamp *stamp, int year)
+{
+	if (stamp->month == 2 && stamp->day == 29 && !stamp_is_leap(year))
+		return false;
+	if (stamp->weekday == 0)
+		return true;
+	/* 1970-01-01 was a Thursday. */
+	return (stamp_days(year, stamp->month, stamp->day) % 7 + 7 + 3) % 7 + 1 ==
+	       stamp->weekday;
+}
+
 static int month_days(int year, int month)
 {
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -175,12 +186,25 @@ bool stamp_scan_offset(spoor_view *cursor, int *seconds_r)
 	return hours < 24 && minutes < 60;
 }
 
+static bool scan_weekday(spoor_view *cursor, int *weekday_r)
+{
+	for (size_t i = 0; i < COUNT(weekday_names); i++)
+		if (view_starts_nocase(*cursor, view_string(weekday_names[i]))) {
+			*cursor = view_skip(*cursor, 3);
+			*weekday_r = (int)i + 1;
+			return true;
+		}
+	return false;
+}
+
 bool stamp_scan_bsd(spoor_view *cursor, struct stamp *stamp_r)
 {
 	struct stamp stamp = {.zone = view_of("", 0)};
 	spoor_view rest = *cursor;
 	spoor_view year;
 
+	if (scan_weekday(&rest, &stamp.weekday) && !scan_char(&rest, ' '))
+		return false;
 	if (!scan_month(&rest, &stamp.month) || !scan_char(&rest, ' '))
 		return false;
 	scan_char(&rest, ' ');
@@ -249,22 +273,12 @@ bool stamp_scan_access(spoor_view *cursor, struct stamp *stamp_r)
 	return true;
 }
 
-static bool scan_weekday(spoor_view *cursor)
-{
-	for (size_t i = 0; i < COUNT(weekday_names); i++)
-		if (view_starts_nocase(*cursor, view_string(weekday_names[i]))) {
-			*cursor = view_skip(*cursor, 3);
-			return true;
-		}
-	return false;
-}
-
 bool stamp_scan_ctime(spoor_view *cursor, struct stamp *stamp_r)
 {
 	struct stamp stamp = {.zone = view_of("", 0)};
 	spoor_view rest = *cursor;
 
-	if (!scan_weekday(&rest) || !scan_char(&rest, ' ') ||
+	if (!scan_weekday(&rest, &stamp.weekday) || !scan_char(&rest, ' ') ||
 		!scan_month(&rest, &stamp.month) || !scan_char(&rest, ' '))
 		return false;
 	scan_char(&rest, ' ');

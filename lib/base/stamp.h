@@ -20,6 +20,7 @@ struct stamp {
 	int second; /* 60 is a leap second */
 	int nanos;
 	int digits;      /* of the fraction: 0 … 9 */
+	int weekday;     /* 1 (Monday) … 7; 0: not stated */
 	bool zoned;      /* `offset` is stated */
 	int offset;      /* seconds east of UTC */
 	spoor_view zone; /* a zone by name ("UTC", "Europe/Paris"), else empty */
@@ -27,7 +28,7 @@ struct stamp {
 
 /* Each reads one shape from the front of the cursor and checks the ranges. */
 
-/* "Mmm dd hh:mm:ss" (day padded with a blank, a zero or not at all), also "Mmm dd yyyy hh:mm:ss"
+/* Perhaps "Www ", then "Mmm dd hh:mm:ss" (day padded with a blank, a zero or not at all), also "Mmm dd yyyy hh:mm:ss"
  * and months in French, German, Spanish, Italian, Portuguese and Dutch, with or without their
  * point; perhaps a fraction. */
 bool stamp_scan_bsd(spoor_view *cursor, struct stamp *stamp_r);
@@ -62,6 +63,9 @@ int64_t stamp_days(int year, int month, int day);
 int64_t stamp_seconds(const struct stamp *stamp, int year);
 
 bool stamp_is_leap(int year);
+
+/* True when the date exists in that year and, where the stamp states a weekday, falls on it. */
+bool stamp_fits_year(const struct stamp *stamp, int year);
 
 /* The year of an instant in UTC. */
 int stamp_year(int64_t seconds);
