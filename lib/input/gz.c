@@ -16,6 +16,17 @@ bool gz_is_magic(spoor_view head)
 	return view_starts(head, VIEW("\x1f\x8b\x08"));
 }
 
+int64_t gz_head_time(spoor_view head)
+{
+	int64_t time = 0;
+
+	if (head.len < 8)
+		return 0;
+	for (int i = 7; i >= 4; i--)
+		time = time << 8 | (unsigned char)head.ptr[i];
+	return time;
+}
+
 struct gz *gz_new(void)
 {
 	struct gz *gz = mem_new(sizeof(*gz));

@@ -21,6 +21,9 @@ struct gz;
 
 bool gz_is_magic(spoor_view head);
 
+/* The time in the head of a gzip file, in seconds since 1970; 0: it has none. */
+int64_t gz_head_time(spoor_view head);
+
 /* NULL without memory. */
 struct gz *gz_new(void);
 void gz_free(struct gz **gz);

@@ -246,6 +246,22 @@ enum spoor_status lines_next(struct lines *lines, struct stretch *stretch_r)
 	}
 }
 
+enum spoor_status lines_peek(struct lines *lines, size_t most, spoor_view *bytes_r)
+{
+	while (lines->end - lines->start < most && !lines->ended) {
+		enum spoor_status status =
+			make_room(lines) ? read_on(lines) : SPOOR_E_NOMEM;
+
+		if (status != SPOOR_OK)
+			return status;
+	}
+	*bytes_r =
+		view_of(lines->buffer->bytes + lines->start, lines->end - lines->start);
+	if (bytes_r->len > most)
+		bytes_r->len = most;
+	return SPOOR_OK;
+}
+
 void lines_return(struct lines *lines, size_t bytes, uint64_t count)
 {
 	lines->start -= bytes;

@@ -43,6 +43,9 @@ void lines_free(struct lines **lines);
  * last one. A damaged source ends early: ask source_trouble. */
 enum spoor_status lines_next(struct lines *lines, struct stretch *stretch_r);
 
+/* The next `most` bytes without taking them, or all there are. Valid until the next call. */
+enum spoor_status lines_peek(struct lines *lines, size_t most, spoor_view *bytes_r);
+
 /* Gives back the last `bytes` with `count` lines of the latest stretch: the next one begins
  * with them and has more behind them, unless nothing follows. */
 void lines_return(struct lines *lines, size_t bytes, uint64_t count);

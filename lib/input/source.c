@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "input/gz.h"
 
-enum { PACKED_SIZE = 64 * 1024, MAGIC_LEN = 3 };
+enum { PACKED_SIZE = 64 * 1024, HEAD_LEN = 10 /* of a gzip file */ };
 
 struct source {
 	int fd;
@@ -20,13 +20,14 @@ struct source {
 	bool decided; /* the magic was looked at */
 	struct gz *gz;
 	int64_t mtime;
+	int64_t size;
+	int64_t gz_time;
 	spoor_view packed; /* bytes read and not yet taken */
 	char trouble[200];
 	char bytes[PACKED_SIZE];
 };
 
-static bool stat_source(
-	struct source *source, const char *path, struct spoor_error *error)
+static bool stat_source(struct source *source, struct spoor_error *error)
 {
 	struct stat info;
 
@@ -39,7 +40,7 @@ static bool stat_source(
 		return false;
 	}
 	source->mtime = S_ISREG(info.st_mode) ? (int64_t)info.st_mtime : -1;
-	(void)path;
+	source->size = S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
 	return true;
 }
 
@@ -68,7 +69,7 @@ struct source *source_open(const char *path, struct spoor_error *error)
 		mem_free(source);
 		return NULL;
 	}
-	if (!stat_source(source, path, error)) {
+	if (!stat_source(source, error)) {
 		source_free(&source);
 		return NULL;
 	}
@@ -139,7 +140,7 @@ static enum spoor_status pack_more(struct source *source)
 static enum spoor_status decide(struct source *source)
 {
 	source->packed = view_of(source->bytes, 0);
-	while (source->packed.len < MAGIC_LEN) {
+	while (source->packed.len < HEAD_LEN) {
 		enum spoor_status status = pack_more(source);
 
 		if (status == SPOOR_END)
@@ -150,6 +151,7 @@ static enum spoor_status decide(struct source *source)
 	source->decided = true;
 	if (!gz_is_magic(source->packed))
 		return SPOOR_OK;
+	source->gz_time = gz_head_time(source->packed);
 	source->gz = gz_new();
 	return source->gz ? SPOOR_OK : SPOOR_E_NOMEM;
 }
@@ -235,4 +237,24 @@ bool source_waits(const struct source *source)
 int64_t source_mtime(const struct source *source)
 {
 	return source->mtime;
+}
+
+int64_t source_gz_time(const struct source *source)
+{
+	return source->gz_time;
+}
+
+int64_t source_size(const struct source *source)
+{
+	return source->gz ? -1 : source->size;
+}
+
+bool source_seek(struct source *source, int64_t offset)
+{
+	if (source_size(source) < offset ||
+		lseek(source->fd, (off_t)offset, SEEK_SET) != (off_t)offset)
+		return false;
+	source->packed = view_of(source->bytes, 0);
+	source->ended = false;
+	return true;
 }

@@ -29,4 +29,15 @@ bool source_waits(const struct source *source);
 /* The file's time of last change, in seconds since 1970; -1 where there is none (a pipe). */
 int64_t source_mtime(const struct source *source);
 
+/* The time in the gzip header, in seconds since 1970; 0 where there is none. Known once the
+ * first bytes were read. */
+int64_t source_gz_time(const struct source *source);
+
+/* The size of a plain file, whose bytes can be read in any order; -1 of what is packed or a
+ * pipe. Known once the first bytes were read. */
+int64_t source_size(const struct source *source);
+
+/* Moves to a byte of a plain file. False: the source is none, or has no such byte. */
+bool source_seek(struct source *source, int64_t offset);
+
 #endif

@@ -18,14 +18,6 @@ enum { MAX_PATH = 4096 };
 
 /* ------------------------------------------------------------------ rotation order */
 
-enum rotation { ROTATION_DATE, ROTATION_NUMBER, ROTATION_NONE };
-
-struct rotated {
-	spoor_view base;
-	enum rotation kind;
-	spoor_view mark;
-};
-
 static spoor_view without_packing(spoor_view name)
 {
 	static const char *const suffixes[] = {".gz", ".xz", ".bz2", ".zst"};
@@ -53,35 +45,35 @@ static size_t mark_len(spoor_view name)
 	return len;
 }
 
-static struct rotated take_apart(spoor_view name)
+struct walk_name walk_take_apart(spoor_view name)
 {
-	struct rotated rotated = {.base = without_packing(name), .kind = ROTATION_NONE};
-	size_t len = mark_len(rotated.base);
-	size_t head = rotated.base.len - len;
+	struct walk_name apart = {.base = without_packing(name), .rotation = WALK_NONE};
+	size_t len = mark_len(apart.base);
+	size_t head = apart.base.len - len;
 
-	rotated.mark = view_skip(rotated.base, head);
-	if (len == 0 || head < 2 || !strchr(".-_", rotated.base.ptr[head - 1])) {
-		rotated.mark.len = 0;
-		return rotated;
+	apart.mark = view_skip(apart.base, head);
+	if (len == 0 || head < 2 || !strchr(".-_", apart.base.ptr[head - 1])) {
+		apart.mark.len = 0;
+		return apart;
 	}
-	rotated.kind = len >= 6 ? ROTATION_DATE : ROTATION_NUMBER;
-	rotated.base = view_head(rotated.base, head - 1);
-	return rotated;
+	apart.rotation = len >= 6 ? WALK_DATE : WALK_NUMBER;
+	apart.base = view_head(apart.base, head - 1);
+	return apart;
 }
 
 int walk_order(spoor_view a, spoor_view b)
 {
-	struct rotated left = take_apart(a);
-	struct rotated right = take_apart(b);
+	struct walk_name left = walk_take_apart(a);
+	struct walk_name right = walk_take_apart(b);
 	int order = view_order(left.base, right.base);
 	int64_t number_left;
 	int64_t number_right;
 
 	if (order)
 		return order;
-	if (left.kind != right.kind)
-		return (int)left.kind - (int)right.kind;
-	if (left.kind == ROTATION_NUMBER && view_number(left.mark, &number_left) &&
+	if (left.rotation != right.rotation)
+		return (int)left.rotation - (int)right.rotation;
+	if (left.rotation == WALK_NUMBER && view_number(left.mark, &number_left) &&
 		view_number(right.mark, &number_right) && number_left != number_right)
 		return number_left > number_right ? -1 : 1;
 	order = view_order(left.mark, right.mark);

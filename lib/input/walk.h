@@ -24,6 +24,21 @@ struct walk {
 bool walk_collect(struct walk *walk, const struct spoor_list *operands);
 void walk_deinit(struct walk *walk);
 
+enum walk_rotation {
+	WALK_DATE,   /* ".20251214", "-20251214-0003": a later one is newer */
+	WALK_NUMBER, /* ".2": a higher one is older */
+	WALK_NONE,   /* the newest */
+};
+
+/* A file name taken apart. */
+struct walk_name {
+	spoor_view base; /* without rotation mark and packing suffix */
+	enum walk_rotation rotation;
+	spoor_view mark; /* the number or date */
+};
+
+struct walk_name walk_take_apart(spoor_view name);
+
 /* Orders two names of one folder: by the name without its rotation mark and packing suffix
  * (".gz", ".xz", ".bz2", ".zst"), then from the oldest to the newest: a higher number is older
  * ("mail.log.2"), a later date is newer ("mail.log-20251214"), no mark is the newest. */

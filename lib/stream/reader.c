@@ -11,10 +11,13 @@
 #include "stream/block.h"
 #include "stream/messages.h"
 #include "stream/setup.h"
+#include "stream/solve.h"
 
 struct spoor_reader {
 	struct setup setup;
 	struct walk walk;
+	struct solver solver;
+	bool solved;
 	size_t next_item;
 	struct lines *lines; /* of the open source; NULL: none is */
 	const char *path;
@@ -42,7 +45,8 @@ struct spoor_reader *spoor_reader_new(
 		spoor_reader_free(&reader);
 		return NULL;
 	}
-	if (!walk_collect(&reader->walk, &options->paths)) {
+	if (!walk_collect(&reader->walk, &options->paths) ||
+		!solver_init(&reader->solver, &reader->walk)) {
 		ERR_SET(error, SPOOR_E_NOMEM, "out of memory");
 		spoor_reader_free(&reader);
 	}
@@ -56,6 +60,7 @@ void spoor_reader_free(struct spoor_reader **reader)
 	lines_free(&(*reader)->lines);
 	block_deinit(&(*reader)->block);
 	messages_deinit(&(*reader)->messages);
+	solver_deinit(&(*reader)->solver);
 	walk_deinit(&(*reader)->walk);
 	setup_deinit(&(*reader)->setup);
 	mem_free(*reader);
@@ -69,59 +74,81 @@ static void trouble(struct spoor_reader *reader, uint64_t offset, const char *wh
 
 /* ------------------------------------------------------------------ a source's clock */
 
-enum { LEAP_YEAR_BEFORE_ALL = 1972 };
-
-/*
- * What the source's stamps lack. The year of the newest line: by option, else by the file's
- * time; a stream has none, and the clock of this machine must not decide what is printed: then
- * it is 1972, which nobody takes for true, and has a 29 February.
- */
-static void set_clock(struct spoor_reader *reader)
+/* The first line states what the survey would look for. */
+static bool states_all(const struct survey *survey)
 {
-	const struct glob_rule *zone =
-		glob_rules_find(&reader->setup.zones, reader->path);
-	int64_t mtime = source_mtime(lines_source(reader->lines));
-	struct clock_setup clock = {.zone = zone ? zone->zone : NULL,
-		.zone_proof = zone ? "option" : "assumed"};
-
-	if (reader->setup.year) {
-		clock.newest = stamp_days(reader->setup.year + 1, 1, 1) * 86400 - 86401;
-		clock.year_proof = "option";
-	} else if (mtime >= 0) {
-		clock.newest = mtime;
-		clock.year_proof = "mtime";
-	} else {
-		clock.newest = stamp_days(LEAP_YEAR_BEFORE_ALL + 1, 1, 1) * 86400 - 86401;
-		clock.year_proof = "assumed";
-	}
-	clock_init(&reader->scene.clock, &clock);
+	return survey->timed && !survey->yearless && !survey->zoneless;
 }
 
-/* Says once a run that years or zones are not in the lines. */
+/*
+ * Standard input cannot be read twice: its first bytes are looked at before they are taken. As
+ * many bytes as always, so that it does not matter in which pieces they come; but none where
+ * the first line says all, so that a live log is not held back.
+ */
+static enum spoor_status survey_stdin(struct spoor_reader *reader, struct member *member)
+{
+	struct scene scene = reader->scene;
+	spoor_view bytes;
+	enum spoor_status status;
+
+	member->survey.mtime = source_mtime(lines_source(reader->lines));
+	for (size_t most = 1; most < LINES_LONGEST; most *= 2) {
+		status = lines_peek(reader->lines, most, &bytes);
+		if (status != SPOOR_OK || bytes.len < most || view_has(bytes, '\n'))
+			break;
+	}
+	if (status != SPOOR_OK)
+		return status;
+	survey_lines(&member->survey, &scene, view_head(bytes, view_find(bytes, '\n')));
+	if (!states_all(&member->survey)) {
+		member->survey = (struct survey){.mtime = member->survey.mtime};
+		status = lines_peek(reader->lines, SURVEY_BYTES, &bytes);
+		if (status != SPOOR_OK)
+			return status;
+		survey_lines(&member->survey, &scene, bytes);
+	}
+	return solver_run_one(&reader->solver, reader->next_item - 1, &reader->setup,
+		       &reader->messages)
+		       ? SPOOR_OK
+		       : SPOOR_E_NOMEM;
+}
+
+static enum spoor_status set_clock(struct spoor_reader *reader)
+{
+	struct member *member = &reader->solver.members[reader->next_item - 1];
+	enum spoor_status status = SPOOR_OK;
+
+	if (strcmp(reader->path, "-") == 0)
+		status = survey_stdin(reader, member);
+	clock_init(&reader->scene.clock, &member->clock);
+	return status;
+}
+
+/* Says once a run that years or zones are not known. */
 static void say_assumptions(struct spoor_reader *reader, const struct stretch *stretch)
 {
 	const struct block_counts *counts = &reader->block.counts;
 	const struct clock_setup *clock = &reader->scene.clock.setup;
 
 	if (counts->no_year && !reader->said_year &&
-		strcmp(clock->year_proof, "option") != 0) {
+		strcmp(clock->year_proof, "assumed") == 0) {
+		char year[STAMP_TEXT_MAX];
+
 		reader->said_year = true;
-		if (strcmp(clock->year_proof, "mtime") == 0)
-			MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path,
-				stretch->line, UINT64_MAX,
-				"times have no year: it is taken from the file's time "
-				"(use "
-				"--year to state it)");
-		else
-			MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path,
-				stretch->line, UINT64_MAX,
-				"times have no year: 1972 is assumed (use --year)");
+		stamp_format(stamp_days(clock->first_year, 1, 1) * 86400 * STAMP_NANOS, 0,
+			year);
+		year[4] = '\0';
+		MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path, stretch->line,
+			UINT64_MAX, "times have no year and nothing shows it: ", year,
+			" is assumed (use --year)");
 	}
 	if (counts->no_zone && !reader->said_zone &&
 		strcmp(clock->zone_proof, "assumed") == 0) {
 		reader->said_zone = true;
 		MESSAGES_ADD(&reader->messages, SPOOR_NOTE, reader->path, stretch->line,
-			UINT64_MAX, "times have no zone: UTC is assumed (use --tz)");
+			UINT64_MAX,
+			"times have no zone and nothing shows it: UTC is assumed (use "
+			"--tz)");
 	}
 }
 
@@ -198,7 +225,7 @@ static void sniff(struct spoor_reader *reader, const struct stretch *stretch)
 
 /* ------------------------------------------------------------------ sources */
 
-static void set_scene(struct spoor_reader *reader)
+static enum spoor_status set_scene(struct spoor_reader *reader)
 {
 	const struct glob_rule *host =
 		glob_rules_find(&reader->setup.hosts, reader->path);
@@ -209,12 +236,16 @@ static void set_scene(struct spoor_reader *reader)
 		.host = view_string(host ? host->value : NULL),
 		.forced = reader->setup.forced,
 	};
-	set_clock(reader);
+	return set_clock(reader);
 }
 
 /* Opens the next source that can be opened; SPOOR_END: there is none. */
 static enum spoor_status open_next(struct spoor_reader *reader)
 {
+	if (!reader->solved &&
+		!solver_run(&reader->solver, &reader->setup, &reader->messages))
+		return SPOOR_E_NOMEM;
+	reader->solved = true;
 	while (reader->next_item < reader->walk.count) {
 		const struct walk_item *item = &reader->walk.items[reader->next_item++];
 		struct spoor_error error = {0};
@@ -236,8 +267,7 @@ static enum spoor_status open_next(struct spoor_reader *reader)
 			return SPOOR_E_NOMEM;
 		reader->sniffed = false;
 		reader->counts.sources++;
-		set_scene(reader);
-		return SPOOR_OK;
+		return set_scene(reader);
 	}
 	return SPOOR_END;
 }

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: ISC */
+#include "stream/solve.h"
+
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "stream/solve_set.h"
+
+enum { POINTS_MOST = 4096 };
+
+/* ------------------------------------------------------------------ sets */
+
+static int by_set(const void *a, const void *b)
+{
+	const struct member *left = *(struct member *const *)a;
+	const struct member *right = *(struct member *const *)b;
+	int order = view_order(left->folder, right->folder);
+
+	if (order == 0)
+		order = walk_order(view_of(left->path + left->folder.len,
+					   strlen(left->path) - left->folder.len),
+			view_of(right->path + right->folder.len,
+				strlen(right->path) - right->folder.len));
+	/* The same file twice: any order, but always the same. */
+	return order ? order : left < right ? -1 : left > right;
+}
+
+static bool same_set(const struct member *a, const struct member *b)
+{
+	return view_eq(a->folder, b->folder) && view_eq(a->name.base, b->name.base);
+}
+
+static void take_apart(struct member *member, const struct walk_item *item)
+{
+	spoor_view path = view_string(item->path);
+	size_t slash = view_find_last(path, '/');
+
+	member->path = item->path;
+	member->readable = !item->trouble;
+	member->folder = view_head(path, slash < path.len ? slash + 1 : 0);
+	member->name = walk_take_apart(view_skip(path, member->folder.len));
+	member->survey.mtime = -1;
+}
+
+bool solver_init(struct solver *solver, const struct walk *walk)
+{
+	*solver = (struct solver){.count = walk->count};
+	solver->members = mem_new((walk->count + 1) * sizeof(*solver->members));
+	solver->sorted = mem_new((walk->count + 1) * sizeof(struct member *));
+	solver->zones = mem_new((2 * walk->count + 1) * sizeof(struct zone *));
+	if (!solver->members || !solver->sorted || !solver->zones)
+		return false;
+	for (size_t i = 0; i < walk->count; i++) {
+		take_apart(&solver->members[i], &walk->items[i]);
+		solver->sorted[i] = &solver->members[i];
+	}
+	if (solver->count)
+		qsort(solver->sorted, solver->count, sizeof(struct member *), by_set);
+	return true;
+}
+
+void solver_deinit(struct solver *solver)
+{
+	for (size_t i = 0; i < solver->zone_count; i++)
+		zone_free(&solver->zones[i]);
+	mem_free(solver->zones);
+	mem_free(solver->sorted);
+	mem_free(solver->members);
+	*solver = (struct solver){0};
+}
+
+/* The members of the set that begins at `start` of the sorted ones. */
+static struct set set_at(const struct solver *solver, size_t start)
+{
+	struct set set = {.at = solver->sorted + start, .count = 1};
+
+	while (start + set.count < solver->count &&
+		same_set(set.at[0], set.at[set.count]))
+		set.count++;
+	return set;
+}
+
+/* ------------------------------------------------------------------ zones */
+
+/* The points that at least VOTES_NEEDED ids of the set agree on. */
+static size_t collect_points(const struct set *set, struct zone_point *points)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < set->count; i++)
+		for (int v = 0; v < set->at[i]->survey.vote_count && count < POINTS_MOST;
+			v++) {
+			const struct vote *vote = &set->at[i]->survey.votes[v];
+
+			if (vote->count >= VOTES_NEEDED)
+				points[count++] =
+					(struct zone_point){vote->instant, vote->offset};
+		}
+	return count;
+}
+
+static const char *zone_proof(const struct set *set)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (set->at[i]->survey.vote_count)
+			return set->at[i]->survey.votes[0].proof;
+	return "assumed";
+}
+
+/* A zone for the whole set from its ids; false: no memory. */
+static bool zone_by_ids(struct solver *solver, const struct set *set)
+{
+	struct zone_point *points = mem_alloc(POINTS_MOST * sizeof(*points));
+	struct zone *zone = NULL;
+	size_t count;
+
+	if (!points)
+		return false;
+	count = collect_points(set, points);
+	if (count)
+		zone = solve_zone(points, count);
+	mem_free(points);
+	if (!zone)
+		return true;
+	solver->zones[solver->zone_count++] = zone;
+	for (size_t i = 0; i < set->count; i++)
+		if (!set->at[i]->clock.zone) {
+			set->at[i]->clock.zone = zone;
+			set->at[i]->clock.zone_proof = zone_proof(set);
+		}
+	return true;
+}
+
+/* What stands where nothing else is found: no line is later than the file's time, or, of a
+ * stream, than the year 2000; the clock of this machine must not decide what is printed. */
+static void begin_clock(struct member *member, const struct setup *setup)
+{
+	const struct glob_rule *rule = glob_rules_find(&setup->zones, member->path);
+	int64_t mtime = member->survey.mtime;
+
+	member->clock.newest = mtime >= 0 ? mtime : SOLVE_ASSUMED_NEWEST;
+	member->clock.year_proof = "assumed";
+	member->clock.zone = rule ? rule->zone : NULL;
+	member->clock.zone_proof = rule ? "option" : "assumed";
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+static void survey_member(struct member *member, const struct setup *setup)
+{
+	struct scene scene = {
+		.site = &setup->site,
+		.path = view_string(member->path),
+		.forced = setup->forced,
+	};
+
+	if (member->readable && strcmp(member->path, "-") != 0)
+		survey_file(&member->survey, &scene, member->path);
+}
+
+/* Files whose times are all alike were copied, and the times are the copy's. */
+static bool are_copied(const struct solver *solver)
+{
+	enum { ALIKE = 60 };
+	int64_t least = INT64_MAX;
+	int64_t most = INT64_MIN;
+	size_t files = 0;
+
+	for (size_t i = 0; i < solver->count; i++) {
+		int64_t mtime = solver->members[i].survey.mtime;
+
+		if (mtime < 0)
+			continue;
+		files++;
+		least = mtime < least ? mtime : least;
+		most = mtime > most ? mtime : most;
+	}
+	return files > 1 && most - least <= ALIKE;
+}
+
+static bool solve_set(struct solver *solver, const struct set *set,
+	const struct setup *setup, struct messages *messages)
+{
+	struct year_frame frame = {.year = setup->year, .copied = are_copied(solver)};
+
+	for (size_t i = 0; i < set->count; i++)
+		begin_clock(set->at[i], setup);
+	solve_years(set, &frame, messages);
+	return zone_by_ids(solver, set);
+}
+
+bool solver_run(
+	struct solver *solver, const struct setup *setup, struct messages *messages)
+{
+	for (size_t i = 0; i < solver->count; i++)
+		survey_member(&solver->members[i], setup);
+	for (size_t start = 0; start < solver->count;) {
+		struct set set = set_at(solver, start);
+
+		if (!solve_set(solver, &set, setup, messages))
+			return false;
+		start += set.count;
+	}
+	return true;
+}
+
+bool solver_run_one(struct solver *solver, size_t index, const struct setup *setup,
+	struct messages *messages)
+{
+	struct member *member = &solver->members[index];
+	struct set set = {.at = &member, .count = 1};
+
+	return solve_set(solver, &set, setup, messages);
+}

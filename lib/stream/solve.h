@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef STREAM_SOLVE_H
+#define STREAM_SOLVE_H
+
+/*
+ * Year and zone of every source, from what all of them show. The files of one rotation set are
+ * solved together: the stamps of one follow those of the one before it. The order of proof:
+ * what the operator says, ids in the lines, the date in a file's name, the time in its gzip head,
+ * the file's time; a 29 February and weekdays narrow each of them; else it is assumed.
+ */
+
+#include "input/walk.h"
+#include "stream/messages.h"
+#include "stream/setup.h"
+#include "stream/survey.h"
+
+/* A source as the solver sees it. */
+struct member {
+	const char *path;
+	struct walk_name name;
+	spoor_view folder;
+	bool readable;
+	struct survey survey;
+	int years; /* New Years between its set's first stamp and its own first one */
+	struct clock_setup clock; /* the result */
+};
+
+struct solver {
+	struct member *members; /* one a walk item, in the walk's order */
+	size_t count;
+	struct member **sorted; /* by set, each from the oldest to the newest */
+	struct zone **zones;    /* made from evidence; owned */
+	size_t zone_count;
+};
+
+/* False without memory. Free with solver_deinit in both cases. */
+bool solver_init(struct solver *solver, const struct walk *walk);
+void solver_deinit(struct solver *solver);
+
+/* Looks at all files and solves them. What contradicts a solution is said in `messages`. False
+ * without memory. Standard input is left: it cannot be read twice. */
+bool solver_run(
+	struct solver *solver, const struct setup *setup, struct messages *messages);
+
+/* Solves one source alone, from a survey of its first lines: standard input. */
+bool solver_run_one(struct solver *solver, size_t index, const struct setup *setup,
+	struct messages *messages);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef STREAM_SOLVE_SET_H
+#define STREAM_SOLVE_SET_H
+
+/* The two questions about one rotation set, for solve.c only. */
+
+#include "stream/solve.h"
+
+/* The last second of the year 2000: a leap year, long before any log that lacks its year. */
+#define SOLVE_ASSUMED_NEWEST INT64_C(978307199)
+
+/* The files of one set, from the oldest to the newest. */
+struct set {
+	struct member **at;
+	size_t count;
+};
+
+/* What the years of a set are solved with. */
+struct year_frame {
+	int year;    /* of the newest line, by the operator; 0: not said */
+	bool copied; /* the files' times are those of a copy: they prove nothing */
+};
+
+/* Fills first_year, newest and year_proof of every member's clock. */
+void solve_years(
+	const struct set *set, const struct year_frame *frame, struct messages *messages);
+
+/* An offset from UTC that ids prove at an instant. */
+struct zone_point {
+	int64_t instant;
+	int offset;
+};
+
+/* The zone that explains all points, best guess first: one offset, or a rule of summer time.
+ * NULL without memory or when no zone does. The caller frees. */
+struct zone *solve_zone(const struct zone_point *points, size_t count);
+
+#endif
