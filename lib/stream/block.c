@@ -8,12 +8,9 @@
 
 #include "base/utf8.h"
 #include "format/secret.h"
+#include "stream/cut.h"
 
-enum {
-	MAX_ARENA = 256 * 1024 * 1024,
-	MAX_TEXT = 1024 * 1024 * 1024,
-	RECORD_MOST = 256 * 1024 /* bytes of a record of several lines */
-};
+enum { MAX_ARENA = 256 * 1024 * 1024, MAX_TEXT = 1024 * 1024 * 1024 };
 
 /* A record and where it stands. */
 struct record {
@@ -198,6 +195,25 @@ static spoor_view take_line(spoor_view *rest)
 	return line;
 }
 
+/* Adds the lines that go on with the record. */
+static void extend_record(
+	const struct format *format, struct record *record, spoor_view *rest)
+{
+	const char *start = record->text.ptr;
+
+	while (record->length < CUT_RECORD_MOST && rest->len) {
+		spoor_view ahead = *rest;
+		spoor_view line = take_line(&ahead);
+
+		if (!cut_goes_on(format, record->text, line))
+			return;
+		*rest = ahead;
+		record->text = view_of(start, (size_t)(line.ptr + line.len - start));
+		record->length = (uint64_t)(ahead.ptr - start);
+		record->lines++;
+	}
+}
+
 /* The record of one line at the front of the rest of a stretch. */
 static struct record take_record(
 	const struct stretch *stretch, spoor_view *rest, uint64_t line)
@@ -212,61 +228,20 @@ static struct record take_record(
 	return record;
 }
 
-/* The format whose records may have several lines, when the line is of it. */
-static const struct format *continuing_format(struct scene *scene, spoor_view line)
-{
-	const struct format *tie;
-	const struct format *format = scene->forced ? scene->forced : scene->current;
-
-	if (!format)
-		format = scene->current = format_best(line, &tie);
-	return format && format->continues && format->bid(line) > 0 ? format : NULL;
-}
-
-/* Adds the lines that go on with the record. False: it may go on behind the stretch. */
-static bool extend_record(const struct format *format, const struct stretch *stretch,
-	struct record *record, spoor_view *rest)
-{
-	const char *start = record->text.ptr;
-	const struct format *tie;
-
-	while (record->length < RECORD_MOST) {
-		spoor_view ahead = *rest;
-		spoor_view line;
-
-		if (rest->len == 0)
-			return stretch->last;
-		line = take_line(&ahead);
-		if (!format->continues(record->text, line) || format_best(line, &tie))
-			return true;
-		*rest = ahead;
-		record->text = view_of(start, (size_t)(line.ptr + line.len - start));
-		record->length = (uint64_t)(ahead.ptr - start);
-		record->lines++;
-	}
-	return true;
-}
-
 void block_parse(struct block *block, const struct block_plan *plan, struct scene *scene,
-	const struct stretch *stretch, size_t *open_bytes_r, uint64_t *open_lines_r)
+	const struct stretch *stretch)
 {
 	spoor_view rest = stretch->bytes;
 	bool clean = utf8_valid_len(rest) == rest.len;
 	uint64_t line = stretch->line;
 
-	*open_bytes_r = 0;
-	*open_lines_r = 0;
 	begin(block, stretch);
 	while (rest.len && !block->failed) {
 		struct record record = take_record(stretch, &rest, line);
-		const struct format *format = continuing_format(scene, record.text);
+		const struct format *format = cut_continuing(scene->forced, record.text);
 
-		if (format && !record.cut &&
-			!extend_record(format, stretch, &record, &rest)) {
-			*open_bytes_r = (size_t)record.length;
-			*open_lines_r = record.lines;
-			return;
-		}
+		if (format && !record.cut)
+			extend_record(format, &record, &rest);
 		line += record.lines;
 		if (record.offset == 0 &&
 			view_starts(record.text, VIEW("\xef\xbb\xbf"))) {

@@ -56,12 +56,9 @@ struct block {
 void block_init(struct block *block);
 void block_deinit(struct block *block);
 
-/*
- * Fills the block from raw log lines. A record at the stretch's end that may go on behind it is
- * left: its bytes and lines are in the two results, to be given back to the lines.
- */
+/* Fills the block from a stretch of whole records of raw log lines (stream/cut.h). */
 void block_parse(struct block *block, const struct block_plan *plan, struct scene *scene,
-	const struct stretch *stretch, size_t *open_bytes_r, uint64_t *open_lines_r);
+	const struct stretch *stretch);
 
 /* Fills the block from lines of an event stream read from `path`. */
 void block_decode(struct block *block, const struct block_plan *plan, spoor_view path,

@@ -37,7 +37,7 @@ static void take_apart(struct member *member, const struct walk_item *item)
 	size_t slash = view_find_last(path, '/');
 
 	member->path = item->path;
-	member->readable = !item->trouble;
+	member->trouble = item->trouble;
 	member->folder = view_head(path, slash < path.len ? slash + 1 : 0);
 	member->name = walk_take_apart(view_skip(path, member->folder.len));
 	member->survey.mtime = -1;
@@ -155,7 +155,7 @@ static void survey_member(struct member *member, const struct setup *setup)
 		.forced = setup->forced,
 	};
 
-	if (member->readable && strcmp(member->path, "-") != 0)
+	if (!member->trouble && strcmp(member->path, "-") != 0)
 		survey_file(&member->survey, &scene, member->path);
 }
 

@@ -19,7 +19,7 @@ struct member {
 	const char *path;
 	struct walk_name name;
 	spoor_view folder;
-	bool readable;
+	const char *trouble; /* why it cannot be read; NULL: it can */
 	struct survey survey;
 	int years; /* New Years between its set's first stamp and its own first one */
 	struct clock_setup clock; /* the result */

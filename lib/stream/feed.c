@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: ISC */
+#include "stream/feed.h"
+
+#include "base/err.h"
+#include "codec/ndjson.h"
+
+static void trouble(struct feed *feed, uint64_t offset, const char *what)
+{
+	MESSAGES_ADD(feed->messages, SPOOR_TROUBLE, feed->path, 0, offset, what);
+}
+
+/* ------------------------------------------------------------------ a source's clock */
+
+/* The first line states what the survey would look for. */
+static bool states_all(const struct survey *survey)
+{
+	return survey->timed && !survey->yearless && !survey->zoneless;
+}
+
+/*
+ * Standard input cannot be read twice: its first bytes are looked at before they are taken. As
+ * many bytes as always, so that it does not matter in which pieces they come; but none where
+ * the first line says all, so that a live log is not held back.
+ */
+static enum spoor_status survey_stdin(struct feed *feed, struct member *member)
+{
+	struct scene scene = feed->scene;
+	spoor_view bytes = view_of("", 0);
+	enum spoor_status status = SPOOR_OK;
+
+	member->survey.mtime = source_mtime(lines_source(feed->lines));
+	for (size_t most = 1; most < LINES_LONGEST && status == SPOOR_OK; most *= 2) {
+		status = lines_peek(feed->lines, most, &bytes);
+		if (bytes.len < most || view_has(bytes, '\n'))
+			break;
+	}
+	survey_lines(&member->survey, &scene, view_head(bytes, view_find(bytes, '\n')));
+	if (status != SPOOR_OK || states_all(&member->survey))
+		return status;
+	member->survey = (struct survey){.mtime = member->survey.mtime};
+	status = lines_peek(feed->lines, SURVEY_BYTES, &bytes);
+	if (status == SPOOR_OK)
+		survey_lines(&member->survey, &scene, bytes);
+	return status;
+}
+
+/* ------------------------------------------------------------------ what a source is */
+
+struct foreign {
+	spoor_view magic;
+	const char *advice;
+};
+
+/* Files that are no text: said at once, then read as lines all the same. */
+static const struct foreign foreigns[] = {
+	{{"\xfd"
+	  "7zXZ",
+		 5},
+		"is an xz archive: unpack it first (xz -dc FILE | spoor …)"},
+	{{"BZh", 3}, "is a bzip2 archive: unpack it first (bzip2 -dc FILE | spoor …)"},
+	{{"\x28\xb5\x2f\xfd", 4},
+		"is a zstd archive: unpack it first (zstd -dc FILE | spoor …)"},
+	{{"PK\x03\x04", 4}, "is a zip archive: unpack it first"},
+	{{"LPKSHHRH", 8},
+		"is a journal: export it first (journalctl --file FILE -o json)"},
+	{{"ElfFile", 7}, "is a Windows event log: export it as XML first"},
+	{{"\xff\xfe", 2}, "is UTF-16: convert it first (iconv -f UTF-16 -t UTF-8)"},
+};
+
+static void look_for_foreign(struct feed *feed, spoor_view bytes)
+{
+	const struct format *tie;
+	spoor_view head = view_head(bytes, bytes.len < 512 ? bytes.len : 512);
+
+	for (size_t i = 0; i < COUNT(foreigns); i++)
+		if (view_starts(bytes, foreigns[i].magic)) {
+			trouble(feed, UINT64_MAX, foreigns[i].advice);
+			return;
+		}
+	if (view_has(head, '\0') &&
+		!format_best(view_head(head, view_find(head, '\n')), &tie))
+		trouble(feed, UINT64_MAX,
+			"looks like binary data; its lines are unparsed");
+}
+
+enum { SNIFF_LINES = 40 };
+
+/* Two formats that bid alike on the first lines: said, not guessed. */
+static void look_for_tie(struct feed *feed, spoor_view bytes)
+{
+	const struct format *tie = NULL;
+	const struct format *best = NULL;
+
+	for (int i = 0; i < SNIFF_LINES && bytes.len && !tie; i++)
+		best = format_best(view_split(&bytes, '\n'), &tie);
+	if (!tie)
+		return;
+	MESSAGES_ADD(feed->messages, SPOOR_NOTE, feed->path, 0, UINT64_MAX, "looks like ",
+		best->info.name, " and like ", tie->info.name, " (use --format)");
+}
+
+static void sniff(struct feed *feed, const struct stretch *stretch)
+{
+	spoor_view first = view_head(stretch->bytes, view_find(stretch->bytes, '\n'));
+	struct arena arena;
+
+	feed->sniffed = true;
+	arena_init(&arena, 64 * 1024 * 1024);
+	feed->is_stream = !feed->scene.forced && ndjson_is_event(first, &arena);
+	arena_deinit(&arena);
+	if (feed->is_stream || feed->scene.forced)
+		return;
+	look_for_foreign(feed, stretch->bytes);
+	look_for_tie(feed, stretch->bytes);
+}
+
+/* ------------------------------------------------------------------ opening and reading */
+
+static void set_scene(struct feed *feed)
+{
+	const struct glob_rule *host = glob_rules_find(&feed->setup->hosts, feed->path);
+
+	feed->scene = (struct scene){
+		.site = &feed->setup->site,
+		.path = view_string(feed->path),
+		.host = view_string(host ? host->value : NULL),
+		.forced = feed->setup->forced,
+	};
+}
+
+static enum spoor_status set_clock(struct feed *feed, struct solver *solver, size_t index)
+{
+	struct member *member = &solver->members[index];
+	enum spoor_status status;
+
+	if (strcmp(feed->path, "-") == 0) {
+		status = survey_stdin(feed, member);
+		if (status != SPOOR_OK)
+			return status;
+		if (!solver_run_one(solver, index, feed->setup, feed->messages))
+			return SPOOR_E_NOMEM;
+	}
+	clock_init(&feed->scene.clock, &member->clock);
+	return SPOOR_OK;
+}
+
+enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
+	struct solver *solver, size_t index, struct messages *messages)
+{
+	const struct member *member = &solver->members[index];
+	struct spoor_error error = {0};
+	struct source *source = NULL;
+
+	*feed = (struct feed){.setup = setup, .messages = messages, .path = member->path};
+	if (!member->trouble)
+		source = source_open(member->path, &error);
+	if (error.status == SPOOR_E_NOMEM)
+		return SPOOR_E_NOMEM;
+	if (!source) {
+		MESSAGES_ADD(messages, SPOOR_TROUBLE, member->path, 0, UINT64_MAX,
+			"cannot be read: ",
+			member->trouble ? member->trouble : error.text);
+		return SPOOR_END;
+	}
+	feed->lines = lines_new(source, setup->stretch);
+	if (!feed->lines)
+		return SPOOR_E_NOMEM;
+	set_scene(feed);
+	return set_clock(feed, solver, index);
+}
+
+uint64_t feed_close(struct feed *feed)
+{
+	uint64_t bytes = lines_bytes(feed->lines);
+	const char *why = source_trouble(lines_source(feed->lines));
+
+	if (why[0])
+		trouble(feed, bytes, why);
+	lines_free(&feed->lines);
+	return bytes;
+}
+
+enum spoor_status feed_next(struct feed *feed, struct stretch *stretch_r)
+{
+	enum spoor_status status;
+
+	/* The first line decides whether records can go on at all: those of a stream cannot. */
+	if (feed->is_stream)
+		return lines_next(feed->lines, stretch_r);
+	status = cut_next(feed->lines, feed->setup->forced, stretch_r);
+	if (status == SPOOR_OK && !feed->sniffed)
+		sniff(feed, stretch_r);
+	return status;
+}
