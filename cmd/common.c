@@ -15,6 +15,7 @@ static const struct opt input_opts[] = {
 	{0,   "format",       OPT_TEXT, AT(format),       "NAME",      "read all input as this format (spoor formats lists them)"},
 	{0,   "format-file",  OPT_TEXT, AT(format_file),  "FILE",      "JSON file with patterns of your own log formats"},
 	{0,   "host",         OPT_LIST, AT(hosts),        "GLOB=NAME", "host name of the logs whose path matches"},
+	{'j', "jobs",         OPT_NUMBER, AT(workers),    "N",         "threads that read and parse (all cores); the output is the same"},
 };
 static const struct opt time_opts[] = {
 	{0,   "tz",           OPT_LIST, AT(zones),        "[GLOB=]ZONE", "zone of times that state none, as Europe/Paris or +02:00"},
@@ -159,6 +160,14 @@ static bool open_filter(
 	return run->filter != NULL;
 }
 
+static size_t worker_count(const struct common *common)
+{
+	long cores =
+		common->workers ? (long)common->workers : sysconf(_SC_NPROCESSORS_ONLN);
+
+	return cores > 0 ? (size_t)cores : 1;
+}
+
 static bool open_reader(struct run *run, const struct opt_list *operands, bool encoded,
 	struct spoor_error *error)
 {
@@ -179,6 +188,7 @@ static bool open_reader(struct run *run, const struct opt_list *operands, bool e
 		.show_secrets = common->show_secrets,
 		.strict_time = common->strict_time,
 		.encoded = encoded,
+		.workers = worker_count(common),
 	};
 
 	run->reader = spoor_reader_new(&options, error);

@@ -15,6 +15,7 @@ struct common {
 	const char *format;
 	const char *format_file;
 	struct opt_list hosts;
+	long long workers;
 	struct opt_list zones;
 	long long year;
 	bool strict_time;

@@ -147,7 +147,6 @@ const struct cmd cmd_completion = {
 	.about = "print the completion for bash or zsh",
 	.operands = "bash | zsh",
 	.more = "For bash: source <(spoor completion bash). For zsh: save it as _spoor "
-		"in a folder "
-		"of fpath.",
+		"in a folder of fpath.",
 	.run = run_completion,
 };

@@ -36,10 +36,19 @@ static void pump(struct run *run, const struct filter_args *args)
 	}
 }
 
+/* How many events matched: rendered ones are handed out several at a time. */
+static uint64_t matched(const struct run *run, const struct filter_args *args)
+{
+	return args->most ? run->written : spoor_reader_counts(run->reader).kept;
+}
+
 static int run_filter(void *args, const struct opt_list *operands)
 {
 	const struct filter_args *filter = args;
-	struct run_setup setup = {.no_writer = filter->count, .invert = filter->invert};
+	struct run_setup setup = {.no_writer = filter->count,
+		.invert = filter->invert,
+		.keep_events = filter->most != 0};
+	uint64_t found = 0;
 	struct opt_list paths = *operands;
 	struct run run = {.command = "filter", .common = &filter->common};
 
@@ -53,20 +62,19 @@ static int run_filter(void *args, const struct opt_list *operands)
 		paths.at[i] = paths.at[i + 1];
 	if (run_begin(&run, "filter", &filter->common, &paths, &setup)) {
 		pump(&run, filter);
+		found = matched(&run, filter);
 		if (filter->count)
-			printf("%" PRIu64 "\n", run.written);
+			printf("%" PRIu64 "\n", found);
 	}
-	return run_finish(&run, run.written ? EXIT_FOUND : EXIT_NOTHING);
+	return run_finish(&run, found ? EXIT_FOUND : EXIT_NOTHING);
 }
 
 const struct cmd cmd_filter = {
 	.name = "filter",
 	.about = "keep the events that match an expression",
 	.operands = "EXPR [FILE | FOLDER] …",
-	.more = "EXPR is KQL on field names, as in: event.action: login and "
-		"event.outcome: "
-		"failure and not source.ip: \"10.0.0.0/8\". With -o raw the original "
-		"lines come "
+	.more = "EXPR is KQL on field names, as in: event.action: login and event.outcome: "
+		"failure and not source.ip: \"10.0.0.0/8\". With -o raw the original lines come "
 		"out.",
 	.args_size = sizeof(struct filter_args),
 	.groups = {&group_filter, &group_input, &group_time, &group_select, &group_site,

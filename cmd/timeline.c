@@ -122,8 +122,7 @@ const struct cmd cmd_timeline = {
 	.about = "all events by time, as text, CSV, JSON lines or Timesketch",
 	.operands = "[FILE | FOLDER] …",
 	.more = "Prints one line for every event with bearing on security, sorted by "
-		"time over "
-		"all inputs.",
+		"time over all inputs.",
 	.args_size = sizeof(struct timeline_args),
 	.groups = {&group_timeline, &group_input, &group_time, &group_select, &group_site,
 		&group_output},

@@ -124,7 +124,7 @@ SPOOR_API const char *spoor_version(void);
 SPOOR_API bool spoor_event_text(const struct spoor_event *event, const char *field,
 	size_t index, spoor_view *text_r);
 
-/* The action's name, valid as long as the library. */
+/* The action's name, valid as long as the library; "" of events that arrive rendered. */
 SPOOR_API const char *spoor_event_action(const struct spoor_event *event);
 
 /* ------------------------------------------------------------------ the filter */
@@ -163,10 +163,11 @@ struct spoor_reader_options {
 	bool show_secrets; /* do not mask */
 	bool strict_time;  /* a guessed year or zone: no time at all */
 	/*
-	 * The events go to a writer of NDJSON and nowhere else: they arrive encoded, and only
-	 * spoor_writer_write and spoor_event_action may be used on them. Much faster.
+	 * The events go to a writer of NDJSON and nowhere else: they arrive rendered, several
+	 * at a time, and only spoor_writer_write may be used on them. Much faster.
 	 */
 	bool encoded;
+	size_t workers; /* threads that read and parse; 0: one. The events are the same */
 };
 
 /* How much a message matters. */

@@ -98,10 +98,26 @@ void clock_solve(struct clock *clock, const struct stamp *stamp, struct moment *
 		seconds = local_to_utc(clock, seconds);
 		moment_r->zone = clock->setup.zone_proof;
 	}
+	if (!clock->first_known) {
+		clock->first_known = true;
+		clock->first = *stamp;
+		clock->first_seconds = seconds;
+	}
 	clock->started = true;
 	clock->previous = seconds;
 	clock->latest = *stamp;
 	moment_r->ns = seconds * STAMP_NANOS + stamp->nanos;
+}
+
+bool clock_agrees(const struct clock *after, const struct clock *before)
+{
+	struct clock clock = *before;
+	struct moment moment;
+
+	if (!after->first_known)
+		return true;
+	clock_solve(&clock, &after->first, &moment);
+	return clock.previous == after->first_seconds;
 }
 
 /* The text is that of the last line: its meaning too. */

@@ -33,8 +33,11 @@ enum { CLOCK_KEY_MAX = 24 };
 struct clock {
 	struct clock_setup setup;
 	bool started;
-	int64_t previous;    /* seconds, the last stamp */
-	struct stamp latest; /* … as the line says it */
+	bool first_known;      /* since `first` was last forgotten */
+	struct stamp first;    /* … the first stamp solved */
+	int64_t first_seconds; /* … and what it came to */
+	int64_t previous;      /* seconds, the last stamp */
+	struct stamp latest;   /* … as the line says it */
 	char key[CLOCK_KEY_MAX];
 	size_t key_len;       /* 0: nothing kept */
 	struct stamp kept;    /* what the key's text says */
@@ -45,6 +48,15 @@ struct clock {
 };
 
 void clock_init(struct clock *clock, const struct clock_setup *setup);
+
+/* Lets the next stamp be `first`. */
+static inline void clock_forget_first(struct clock *clock)
+{
+	clock->first_known = false;
+}
+
+/* True when `first` comes to the same with a clock as it stood before. */
+bool clock_agrees(const struct clock *after, const struct clock *before);
 
 /* The latest year in which the stamp fits and is not after `newest` (seconds since 1970, UTC),
  * give or take a day for clocks and zones. */

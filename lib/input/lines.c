@@ -6,10 +6,12 @@
  */
 #include "lines.h"
 
+#include <stdatomic.h>
+
 #include "base/mem.h"
 
 struct line_buffer {
-	size_t holders;
+	atomic_size_t holders;
 	size_t size;
 	char bytes[];
 };
@@ -30,13 +32,13 @@ struct lines {
 
 struct line_buffer *line_buffer_hold(struct line_buffer *buffer)
 {
-	buffer->holders++;
+	atomic_fetch_add(&buffer->holders, 1);
 	return buffer;
 }
 
 void line_buffer_drop(struct line_buffer **buffer)
 {
-	if (*buffer && --(*buffer)->holders == 0)
+	if (*buffer && atomic_fetch_sub(&(*buffer)->holders, 1) == 1)
 		mem_free(*buffer);
 	*buffer = NULL;
 }
@@ -46,7 +48,7 @@ static struct line_buffer *buffer_new(size_t size)
 	struct line_buffer *buffer = mem_alloc(sizeof(*buffer) + size);
 
 	if (buffer) {
-		buffer->holders = 1;
+		atomic_init(&buffer->holders, 1);
 		buffer->size = size;
 	}
 	return buffer;
@@ -100,7 +102,7 @@ static bool make_room(struct lines *lines)
 		return true;
 	if (left > old->size / 2)
 		buffer = buffer_new(old->size * 2);
-	else if (old->holders > 1)
+	else if (atomic_load(&old->holders) > 1)
 		buffer = buffer_new(old->size);
 	if (!buffer)
 		return false;

@@ -25,11 +25,11 @@ struct record {
 
 void block_init(struct block *block)
 {
-	*block = (struct block){0};
+	*block = (struct block){.shell = {.action = ACTION_COUNT}};
 	arena_init(&block->events, MAX_ARENA);
 	arena_init(&block->texts, MAX_ARENA);
 	buf_init(&block->text, MAX_TEXT);
-	buf_init(&block->slots, MAX_TEXT);
+	buf_init(&block->kept, MAX_TEXT);
 }
 
 void block_deinit(struct block *block)
@@ -37,7 +37,7 @@ void block_deinit(struct block *block)
 	arena_deinit(&block->events);
 	arena_deinit(&block->texts);
 	buf_deinit(&block->text);
-	buf_deinit(&block->slots);
+	buf_deinit(&block->kept);
 	line_buffer_drop(&block->hold);
 }
 
@@ -48,8 +48,9 @@ static void begin(struct block *block, const struct stretch *stretch)
 	arena_reset(&block->events);
 	arena_reset(&block->texts);
 	buf_clear(&block->text);
-	buf_clear(&block->slots);
+	buf_clear(&block->kept);
 	block->next = 0;
+	block->failed = false;
 	block->counts = (struct block_counts){0};
 }
 
@@ -101,25 +102,20 @@ static void keep_event(struct block *block, const struct spoor_event *event)
 static void finish(
 	struct block *block, const struct block_plan *plan, struct spoor_event *event)
 {
-	struct slot slot = {.event = event, .action = event->action};
-
 	count_event(&block->counts, event);
 	if (!in_span(plan, event) ||
 		(plan->filter && !spoor_filter_match(plan->filter, event)))
 		return;
-	if (plan->encoded) {
-		slot.event = NULL;
-		slot.start = block->text.len;
-		if (event->text.len)
-			buf_add(&block->text, event->text);
-		else
-			ndjson_write(&block->text, event, &block->cache);
-		slot.len = block->text.len - slot.start;
-	} else {
+	block->counts.kept++;
+	if (!plan->encoded) {
 		keep_event(block, event);
+		buf_add(&block->kept, view_of((const char *)&event, sizeof(event)));
+	} else if (event->text.len) {
+		buf_add(&block->text, event->text);
+	} else {
+		ndjson_write(&block->text, event, &block->cache);
 	}
-	buf_add(&block->slots, view_of((const char *)&slot, sizeof(slot)));
-	block->failed |= block->text.failed || block->slots.failed;
+	block->failed |= block->text.failed || block->kept.failed;
 }
 
 static void set_place(
@@ -308,19 +304,20 @@ void block_decode(struct block *block, const struct block_plan *plan, spoor_view
 
 const struct spoor_event *block_next(struct block *block)
 {
-	const struct slot *slot;
-
 	if (block_is_empty(block))
 		return NULL;
-	slot = (const struct slot *)(const void *)block->slots.ptr + block->next++;
-	if (slot->event)
-		return slot->event;
-	block->shell.text = view_of(block->text.ptr + slot->start, slot->len);
-	block->shell.action = slot->action;
-	return &block->shell;
+	if (block->kept.len == 0) {
+		block->next = 1;
+		block->shell.text = buf_view(&block->text);
+		return &block->shell;
+	}
+	return ((const struct spoor_event *const *)(const void *)
+			block->kept.ptr)[block->next++];
 }
 
 bool block_is_empty(const struct block *block)
 {
-	return block->next >= block->slots.len / sizeof(struct slot);
+	if (block->kept.len == 0)
+		return block->text.len == 0 || block->next > 0;
+	return block->next >= block->kept.len / sizeof(struct spoor_event *);
 }

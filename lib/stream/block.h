@@ -25,27 +25,20 @@ struct block_plan {
 /* What was counted while a block was filled. */
 struct block_counts {
 	uint64_t events;
+	uint64_t kept;
 	uint64_t other;
 	uint64_t unparsed;
 	uint64_t no_year; /* events whose year the line does not state */
 	uint64_t no_zone; /* … whose zone … */
 };
 
-/* One kept event: where it is, or where its text is. */
-struct slot {
-	const struct spoor_event *event; /* NULL: rendered */
-	size_t start;                    /* of its text in `text` */
-	size_t len;
-	enum action action;
-};
-
 struct block {
 	struct line_buffer *hold; /* whose bytes the events point into */
 	struct arena events;
 	struct arena texts;
-	struct buf text;  /* rendered events, one after the other */
-	struct buf slots; /* struct slot: one a kept event */
-	size_t next;      /* the slot to hand out next */
+	struct buf text; /* rendered events, one after the other */
+	struct buf kept; /* pointers to the kept events, where they are not rendered */
+	size_t next;     /* the one to hand out next */
 	struct block_counts counts;
 	struct ndjson_cache cache;
 	struct spoor_event
@@ -64,8 +57,8 @@ void block_parse(struct block *block, const struct block_plan *plan, struct scen
 void block_decode(struct block *block, const struct block_plan *plan, spoor_view path,
 	const struct stretch *stretch);
 
-/* The next event that was kept; NULL: all were handed out. Valid until the block is filled
- * again. */
+/* The next event that was kept, or, when they are rendered, one that stands for all of them;
+ * NULL: all were handed out. Valid until the block is filled again. */
 const struct spoor_event *block_next(struct block *block);
 
 bool block_is_empty(const struct block *block);

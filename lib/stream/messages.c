@@ -56,6 +56,22 @@ const struct spoor_message *messages_take(struct messages *messages)
 	return &messages->given->message;
 }
 
+void messages_move(struct messages *to, struct messages *from)
+{
+	to->troubles += from->troubles;
+	to->lost |= from->lost;
+	if (from->first) {
+		if (to->last)
+			to->last->next = from->first;
+		else
+			to->first = from->first;
+		to->last = from->last;
+	}
+	from->first = from->last = NULL;
+	from->troubles = 0;
+	from->lost = false;
+}
+
 void messages_deinit(struct messages *messages)
 {
 	while (messages_take(messages))

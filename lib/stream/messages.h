@@ -27,6 +27,9 @@ void messages_add(struct messages *messages, enum spoor_level level, const char 
 /* The oldest one, NULL when there is none; valid until the next call. */
 const struct spoor_message *messages_take(struct messages *messages);
 
+/* Moves all messages of `from` behind those of `to`. */
+void messages_move(struct messages *to, struct messages *from);
+
 void messages_deinit(struct messages *messages);
 
 #endif

@@ -179,6 +179,35 @@ static bool are_copied(const struct solver *solver)
 	return files > 1 && most - least <= ALIKE;
 }
 
+/* Says once a run that a year or a zone is not known. */
+static void say_assumptions(
+	struct solver *solver, const struct set *set, struct messages *messages)
+{
+	for (size_t i = 0; i < set->count; i++) {
+		const struct member *member = set->at[i];
+		char year[STAMP_TEXT_MAX];
+
+		if (member->survey.yearless && !solver->said_year &&
+			strcmp(member->clock.year_proof, "assumed") == 0) {
+			solver->said_year = true;
+			stamp_format(stamp_days(member->clock.first_year, 1, 1) * 86400 *
+					     STAMP_NANOS,
+				0, year);
+			year[4] = '\0';
+			MESSAGES_ADD(messages, SPOOR_NOTE, member->path, 0, UINT64_MAX,
+				"times have no year and nothing shows it: ", year,
+				" is assumed (use --year)");
+		}
+		if (member->survey.zoneless && !solver->said_zone &&
+			strcmp(member->clock.zone_proof, "assumed") == 0) {
+			solver->said_zone = true;
+			MESSAGES_ADD(messages, SPOOR_NOTE, member->path, 0, UINT64_MAX,
+				"times have no zone and nothing shows it: UTC is assumed "
+				"(use --tz)");
+		}
+	}
+}
+
 static bool solve_set(struct solver *solver, const struct set *set,
 	const struct setup *setup, struct messages *messages)
 {
@@ -187,7 +216,10 @@ static bool solve_set(struct solver *solver, const struct set *set,
 	for (size_t i = 0; i < set->count; i++)
 		begin_clock(set->at[i], setup);
 	solve_years(set, &frame, messages);
-	return zone_by_ids(solver, set);
+	if (!zone_by_ids(solver, set))
+		return false;
+	say_assumptions(solver, set, messages);
+	return true;
 }
 
 bool solver_run(

@@ -31,6 +31,8 @@ struct solver {
 	struct member **sorted; /* by set, each from the oldest to the newest */
 	struct zone **zones;    /* made from evidence; owned */
 	size_t zone_count;
+	bool said_year;
+	bool said_zone;
 };
 
 /* False without memory. Free with solver_deinit in both cases. */

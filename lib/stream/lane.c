@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: ISC */
+#include "stream/lane.h"
+
+#include "base/mem.h"
+#include "stream/block.h"
+
+enum job_kind {
+	JOB_OPENED, /* a source was opened */
+	JOB_FAILED, /* … could not be; the notes say why */
+	JOB_BLOCK,
+	JOB_CLOSED,
+};
+
+struct job {
+	struct lane *lane;
+	enum job_kind kind;
+	bool done;
+	bool is_stream;
+	struct stretch stretch;
+	struct line_buffer *hold; /* the stretch's bytes, until the block has them */
+	struct scene scene;
+	struct block block;
+	uint64_t bytes; /* of a closed source */
+	struct messages notes;
+};
+
+void lane_init(struct lane *lane, const struct lane_plan *plan, const size_t *sources,
+	size_t source_count)
+{
+	*lane = (struct lane){
+		.plan = plan, .sources = sources, .source_count = source_count};
+}
+
+static void free_job(struct job **job)
+{
+	if (!*job)
+		return;
+	block_deinit(&(*job)->block);
+	line_buffer_drop(&(*job)->hold);
+	messages_deinit(&(*job)->notes);
+	mem_free(*job);
+	*job = NULL;
+}
+
+void lane_deinit(struct lane *lane)
+{
+	while (lane->count > 0) {
+		free_job(&lane->jobs[lane->first]);
+		lane->first = (lane->first + 1) % LANE_AHEAD;
+		lane->count--;
+	}
+	free_job(&lane->current);
+	free_job(&lane->spare);
+	lines_free(&lane->feed.lines);
+	messages_deinit(&lane->notes);
+}
+
+/* ------------------------------------------------------------------ reading */
+
+static struct job *new_job(struct lane *lane)
+{
+	struct job *job = lane->spare;
+
+	lane->spare = NULL;
+	if (job)
+		return job;
+	job = mem_new(sizeof(*job));
+	if (job) {
+		job->lane = lane;
+		block_init(&job->block);
+	}
+	return job;
+}
+
+static enum spoor_status read_stretch(struct lane *lane, struct job *job)
+{
+	enum spoor_status status = feed_next(&lane->feed, &job->stretch);
+
+	if (status == SPOOR_END) {
+		job->kind = JOB_CLOSED;
+		job->bytes = feed_close(&lane->feed);
+		return SPOOR_OK;
+	}
+	if (status != SPOOR_OK)
+		return status;
+	job->kind = JOB_BLOCK;
+	job->hold = line_buffer_hold(job->stretch.buffer);
+	return SPOOR_OK;
+}
+
+static enum spoor_status open_source(struct lane *lane, struct job *job)
+{
+	const struct lane_plan *plan = lane->plan;
+	enum spoor_status status = feed_open(&lane->feed, plan->setup, plan->solver,
+		lane->sources[lane->next_source++], &lane->notes);
+
+	job->kind = status == SPOOR_OK ? JOB_OPENED : JOB_FAILED;
+	return status == SPOOR_END ? SPOOR_OK : status;
+}
+
+/* One step in the lane's sources; SPOOR_END: there is none left. */
+static enum spoor_status read_step(struct lane *lane, struct job *job)
+{
+	enum spoor_status status;
+
+	if (!lane->feed.lines && lane->next_source == lane->source_count)
+		return SPOOR_END;
+	status = lane->feed.lines ? read_stretch(lane, job) : open_source(lane, job);
+	job->is_stream = lane->feed.is_stream;
+	job->scene = lane->feed.scene;
+	clock_forget_first(&job->scene.clock);
+	messages_move(&job->notes, &lane->notes);
+	return status;
+}
+
+static void parse_job(struct job *job)
+{
+	const struct block_plan *plan = &job->lane->plan->setup->plan;
+
+	if (job->is_stream)
+		block_decode(&job->block, plan, job->scene.path, &job->stretch);
+	else
+		block_parse(&job->block, plan, &job->scene, &job->stretch);
+}
+
+/* ------------------------------------------------------------------ ahead of the caller */
+
+/* The last line of a stretch, without its end. */
+static spoor_view last_line(spoor_view bytes)
+{
+	size_t feed;
+
+	if (bytes.len && bytes.ptr[bytes.len - 1] == '\n')
+		bytes.len--;
+	feed = view_find_last(bytes, '\n');
+	return feed < bytes.len ? view_skip(bytes, feed + 1) : bytes;
+}
+
+/* Sets the feed's clock to where the stretch will probably leave it: its last line tells. */
+static void guess_clock(struct lane *lane, const struct stretch *stretch)
+{
+	struct spoor_event *event = mem_new(sizeof(*event));
+	struct arena arena;
+
+	if (!event)
+		return;
+	arena_init(&arena, 4 * LINES_LONGEST);
+	event_clear(event, &arena);
+	format_read(&lane->feed.scene, last_line(stretch->bytes), event);
+	arena_deinit(&arena);
+	mem_free(event);
+}
+
+static void parse_task(void *argument)
+{
+	struct job *job = argument;
+	struct pool *pool = job->lane->plan->pool;
+
+	parse_job(job);
+	pool_lock(pool);
+	job->done = true;
+	pool_signal(pool);
+	pool_unlock(pool);
+}
+
+static void read_task(void *argument);
+
+/* Lets the lane read on when there is room. With the lock. */
+static void read_on(struct lane *lane)
+{
+	if (lane->reading || lane->ended || lane->count == LANE_AHEAD)
+		return;
+	lane->reading = pool_submit(lane->plan->pool, read_task, lane);
+	if (!lane->reading)
+		lane->status = SPOOR_E_NOMEM;
+}
+
+/* Puts what was read at the end of the ring, and has it parsed. With the lock. */
+static void push_job(struct lane *lane, struct job *job)
+{
+	lane->jobs[(lane->first + lane->count++) % LANE_AHEAD] = job;
+	job->done = job->kind != JOB_BLOCK;
+	if (!job->done && !pool_submit(lane->plan->pool, parse_task, job))
+		lane->status = SPOOR_E_NOMEM;
+}
+
+static void read_task(void *argument)
+{
+	struct lane *lane = argument;
+	struct pool *pool = lane->plan->pool;
+	struct job *job;
+	enum spoor_status status;
+
+	pool_lock(pool);
+	job = new_job(lane);
+	pool_unlock(pool);
+	status = job ? read_step(lane, job) : SPOOR_E_NOMEM;
+	if (status == SPOOR_OK && job->kind == JOB_BLOCK && !job->is_stream)
+		guess_clock(lane, &job->stretch);
+	pool_lock(pool);
+	lane->reading = false;
+	if (status == SPOOR_OK)
+		push_job(lane, job);
+	else
+		free_job(&job);
+	lane->ended = status != SPOOR_OK;
+	if (status != SPOOR_OK && status != SPOOR_END)
+		lane->status = status;
+	read_on(lane);
+	pool_signal(pool);
+	pool_unlock(pool);
+}
+
+/* The next job, parsed; NULL: there is none left, or no memory. */
+static struct job *await_job(struct lane *lane)
+{
+	struct pool *pool = lane->plan->pool;
+	struct job *job = NULL;
+
+	pool_lock(pool);
+	read_on(lane);
+	while (lane->status == SPOOR_OK && (lane->count ? !lane->jobs[lane->first]->done
+							: lane->reading || !lane->ended))
+		pool_help(pool);
+	if (lane->status == SPOOR_OK && lane->count) {
+		job = lane->jobs[lane->first];
+		lane->first = (lane->first + 1) % LANE_AHEAD;
+		lane->count--;
+		read_on(lane);
+	}
+	pool_unlock(pool);
+	return job;
+}
+
+/* The same without threads. */
+static struct job *make_job(struct lane *lane)
+{
+	struct job *job = new_job(lane);
+	enum spoor_status status = job ? read_step(lane, job) : SPOOR_E_NOMEM;
+
+	if (status == SPOOR_OK) {
+		if (job->kind == JOB_BLOCK)
+			parse_job(job);
+		lane->feed.scene = job->scene;
+		return job;
+	}
+	free_job(&job);
+	lane->ended = true;
+	if (status != SPOOR_END)
+		lane->status = status;
+	return NULL;
+}
+
+/* ------------------------------------------------------------------ in order */
+
+static void add_counts(struct spoor_counts *counts, const struct job *job)
+{
+	const struct block_counts *block = &job->block.counts;
+
+	counts->lines += job->stretch.count;
+	counts->events += block->events;
+	counts->kept += block->kept;
+	counts->other += block->other;
+	counts->unparsed += block->unparsed;
+	counts->assumed +=
+		block->no_year > block->no_zone ? block->no_year : block->no_zone;
+}
+
+/* Takes over a parsed block: its clock must follow the one before. */
+static void accept_block(struct lane *lane, struct job *job)
+{
+	if (!job->is_stream && !clock_agrees(&job->scene.clock, &lane->clock)) {
+		job->scene.clock = lane->clock;
+		clock_forget_first(&job->scene.clock);
+		parse_job(job);
+	}
+	if (job->scene.clock.first_known)
+		lane->clock = job->scene.clock;
+	if (job->block.failed)
+		lane->status = SPOOR_E_NOMEM;
+	add_counts(lane->plan->counts, job);
+	line_buffer_drop(&job->hold);
+}
+
+static void accept(struct lane *lane, struct job *job)
+{
+	messages_move(lane->plan->messages, &job->notes);
+	switch (job->kind) {
+	case JOB_OPENED:
+		lane->plan->counts->sources++;
+		lane->clock = job->scene.clock;
+		break;
+	case JOB_FAILED:
+		break;
+	case JOB_BLOCK:
+		accept_block(lane, job);
+		break;
+	case JOB_CLOSED:
+		lane->plan->counts->bytes += job->bytes;
+		break;
+	}
+}
+
+/* Gives a used job back for the next block. */
+static void recycle(struct lane *lane, struct job *job)
+{
+	struct pool *pool = lane->plan->pool;
+
+	if (!job)
+		return;
+	if (pool)
+		pool_lock(pool);
+	if (lane->spare)
+		free_job(&job);
+	else
+		lane->spare = job;
+	if (pool)
+		pool_unlock(pool);
+}
+
+enum spoor_status lane_next(struct lane *lane, const struct spoor_event **event_r)
+{
+	for (;;) {
+		struct job *job = lane->current;
+
+		if (job && job->kind == JOB_BLOCK && (*event_r = block_next(&job->block)))
+			return SPOOR_OK;
+		lane->current = NULL;
+		recycle(lane, job);
+		job = lane->plan->pool ? await_job(lane) : make_job(lane);
+		if (!job)
+			return lane->status == SPOOR_OK ? SPOOR_END : lane->status;
+		accept(lane, job);
+		lane->current = job;
+		if (lane->status != SPOOR_OK)
+			return lane->status;
+	}
+}
+
+bool lane_is_ready(const struct lane *lane)
+{
+	if (lane->current && lane->current->kind == JOB_BLOCK &&
+		!block_is_empty(&lane->current->block))
+		return true;
+	if (lane->plan->pool)
+		return false;
+	return !lane->feed.lines || !source_waits(lines_source(lane->feed.lines));
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef STREAM_LANE_H
+#define STREAM_LANE_H
+
+/*
+ * A lane reads sources one after the other and gives their events in order. With a pool, other
+ * threads read and parse ahead of the caller; what comes out is the same.
+ *
+ * Two tasks at most are under way for a lane's next block: one that reads the stretch, then one
+ * that parses it. Reading is in order; parsing is not, so a block is parsed with the clock as it
+ * probably stands at its start. When its turn comes this is checked, and the block is parsed
+ * again in the rare case that a year or a clock that was put back makes a difference.
+ */
+
+#include "stream/feed.h"
+#include "stream/pool.h"
+
+struct job;
+
+/* What all lanes of a reader share. */
+struct lane_plan {
+	const struct setup *setup;
+	struct solver *solver;
+	struct pool *pool; /* NULL: the caller does all */
+	struct messages *messages;
+	struct spoor_counts *counts;
+};
+
+enum { LANE_AHEAD = 4 /* blocks read ahead of the caller */ };
+
+struct lane {
+	const struct lane_plan *plan;
+	const size_t
+		*sources; /* indices into the solver's members, in order; not owned */
+	size_t source_count;
+	size_t next_source;
+	struct feed feed;
+	struct messages notes;        /* of the feed, until the caller's turn comes */
+	struct job *jobs[LANE_AHEAD]; /* a ring */
+	size_t first;                 /* the one whose turn it is */
+	size_t count;
+	bool reading;             /* a task is */
+	bool ended;               /* no more sources */
+	enum spoor_status status; /* SPOOR_E_NOMEM */
+	struct clock clock;       /* as it stands after the last block handed out */
+	struct job *current;      /* whose events are handed out */
+	struct job *spare;        /* to be used again */
+};
+
+/* `sources` must outlive the lane. */
+void lane_init(struct lane *lane, const struct lane_plan *plan, const size_t *sources,
+	size_t source_count);
+void lane_deinit(struct lane *lane);
+
+/* The next event; valid until the next call on this lane. */
+enum spoor_status lane_next(struct lane *lane, const struct spoor_event **event_r);
+
+/* False when lane_next would wait for the input. */
+bool lane_is_ready(const struct lane *lane);
+
+#endif
