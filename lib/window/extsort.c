@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "window/heap.h"
 #include "window/spill.h"
 
 enum { MIN_MEMORY = 1024 * 1024, MAX_RUNS = 64 };
@@ -40,11 +41,10 @@ struct extsort {
 	struct buf items; /* struct item */
 	struct run runs[MAX_RUNS];
 	size_t run_count;
-	size_t heap[MAX_RUNS]; /* runs that have a record, the smallest first */
-	size_t heap_count;
+	struct heap heap; /* runs that have a record; an earlier run goes first */
 	bool reading;
 	size_t next; /* of the items, when nothing was spilled */
-	bool given;  /* the record of heap[0] was handed out */
+	bool given;  /* the record of the heap's top was handed out */
 	struct spoor_error error;
 };
 
@@ -74,6 +74,7 @@ void extsort_free(struct extsort **sort)
 	if (!*sort)
 		return;
 	free_runs(*sort);
+	heap_deinit(&(*sort)->heap);
 	buf_deinit(&(*sort)->bytes);
 	buf_deinit(&(*sort)->items);
 	mem_free(*sort);
@@ -150,47 +151,26 @@ static struct run *new_run(struct extsort *sort)
 	return run;
 }
 
-static bool is_before(const struct extsort *sort, size_t a, size_t b)
+static struct heap_item item_of(struct extsort *sort, struct run *run)
 {
-	int64_t left = sort->runs[a].head.key;
-	int64_t right = sort->runs[b].head.key;
-
-	return left != right ? left < right : a < b;
-}
-
-static void sift_down(struct extsort *sort, size_t at)
-{
-	for (;;) {
-		size_t least = at;
-		size_t moved = sort->heap[at];
-
-		for (size_t child = 2 * at + 1; child <= 2 * at + 2; child++)
-			if (child < sort->heap_count &&
-				is_before(sort, sort->heap[child], sort->heap[least]))
-				least = child;
-		if (least == at)
-			return;
-		sort->heap[at] = sort->heap[least];
-		sort->heap[least] = moved;
-		at = least;
-	}
+	return (struct heap_item){
+		.key = run->head.key, .order = (uint64_t)(run - sort->runs), .what = run};
 }
 
 static enum spoor_status begin_merge(struct extsort *sort)
 {
-	sort->heap_count = 0;
+	sort->heap.count = 0;
 	for (size_t i = 0; i < sort->run_count; i++) {
-		enum spoor_status status = spill_rewind(sort->runs[i].spill);
+		struct run *run = &sort->runs[i];
+		enum spoor_status status = spill_rewind(run->spill);
 
 		if (status == SPOOR_OK)
-			status = read_record(&sort->runs[i]);
-		if (status == SPOOR_OK)
-			sort->heap[sort->heap_count++] = i;
-		else if (status != SPOOR_END)
+			status = read_record(run);
+		if (status == SPOOR_OK && !heap_add(&sort->heap, item_of(sort, run)))
+			status = SPOOR_E_NOMEM;
+		if (status != SPOOR_OK && status != SPOOR_END)
 			return status;
 	}
-	for (size_t at = sort->heap_count / 2; at-- > 0;)
-		sift_down(sort, at);
 	sort->given = false;
 	return SPOOR_OK;
 }
@@ -199,18 +179,20 @@ static enum spoor_status begin_merge(struct extsort *sort)
 static enum spoor_status next_run(struct extsort *sort, const struct run **run_r)
 {
 	if (sort->given) {
-		enum spoor_status status = read_record(&sort->runs[sort->heap[0]]);
+		struct run *run = heap_top(&sort->heap)->what;
+		enum spoor_status status = read_record(run);
 
 		if (status == SPOOR_END)
-			sort->heap[0] = sort->heap[--sort->heap_count];
+			heap_take(&sort->heap);
 		else if (status != SPOOR_OK)
 			return status;
-		sift_down(sort, 0);
+		else
+			heap_replace(&sort->heap, item_of(sort, run));
 	}
 	sort->given = true;
-	if (sort->heap_count == 0)
+	if (sort->heap.count == 0)
 		return SPOOR_END;
-	*run_r = &sort->runs[sort->heap[0]];
+	*run_r = heap_top(&sort->heap)->what;
 	return SPOOR_OK;
 }
 
