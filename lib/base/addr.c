@@ -138,7 +138,7 @@ bool addr_parse_net(spoor_view view, struct addr_net *net_r)
 	net_r->bits = 128;
 	if (slash == view.len)
 		return true;
-	if (!view_number(view_skip(view, slash + 1), &bits))
+	if (!view_number(view_skip(view, slash + 1), &bits) || bits > 128)
 		return false;
 	if (!view_has(view_head(view, slash), ':'))
 		bits += 96;
