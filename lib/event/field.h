@@ -187,4 +187,8 @@ const struct field_row *field_row(enum field field);
 /* The field of a name; FIELD_COUNT when there is none. */
 enum field field_find(spoor_view name);
 
+/* The field that somebody meant who wrote `name`: a few letters away, or with more in front
+ * ("ip", "soruce.ip"); FIELD_COUNT when nothing is near. */
+enum field field_nearest(spoor_view name);
+
 #endif
