@@ -4,6 +4,7 @@
 /* clang-format off */
 static const struct output *const outputs[] = {
 	&output_json,
+	&output_text,
 	&output_raw,
 };
 /* clang-format on */
