@@ -158,8 +158,8 @@ static void write_list(struct buf *out, const union value *value, enum spoor_fie
 	buf_add_char(out, ']');
 }
 
-static void write_value(struct buf *out, const struct field_row *row, const union value *value,
-	struct ndjson_cache *cache)
+void ndjson_write_value(struct buf *out, const struct field_row *row,
+	const union value *value, struct ndjson_cache *cache)
 {
 	if (row->info.multi) {
 		write_list(out, value, row->info.type);
@@ -197,7 +197,7 @@ void ndjson_write(struct buf *out, const struct spoor_event *event, struct ndjso
 			const struct field_row *row = field_row((enum field)field);
 
 			buf_add(out, row->key);
-			write_value(out, row, &event->values[event->at[field]], cache);
+			ndjson_write_value(out, row, &event->values[event->at[field]], cache);
 		}
 	}
 	buf_add(out, event->members);
