@@ -22,6 +22,10 @@ struct ndjson_cache {
 void ndjson_write(
 	struct buf *out, const struct spoor_event *event, struct ndjson_cache *cache);
 
+/* Appends the value of a field that the event carries. */
+void ndjson_write_value(struct buf *out, const struct field_row *row,
+	const union value *value, struct ndjson_cache *cache);
+
 /* Appends a text with its quotes; also what is no UTF-8 becomes U+FFFD. */
 void ndjson_write_text(struct buf *out, spoor_view text);
 

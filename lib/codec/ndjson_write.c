@@ -318,7 +318,18 @@ static inline void write_text_field(
 	buf_add_char(out, '"');
 }
 
-/* A value of fixed size with its key. */
+/* Writes a value of fixed size at `out`, which has room for SMALL bytes. */
+static inline char *put_small(char *out, enum spoor_field_type type,
+	const union value *value, struct ndjson_cache *cache)
+{
+	if (type == SPOOR_INTEGER)
+		return put_number(out, value->number);
+	if (type == SPOOR_TIME)
+		return put_time(out, value->time.ns, value->time.digits, cache);
+	memcpy(out, value->flag ? "true" : "false", 5);
+	return out + (value->flag ? 4 : 5);
+}
+
 static inline void write_small_field(struct buf *out, const struct field_row *row,
 	const union value *value, struct ndjson_cache *cache)
 {
@@ -328,36 +339,37 @@ static inline void write_small_field(struct buf *out, const struct field_row *ro
 		return;
 	room = out->ptr + out->len;
 	memcpy(room, row->key, FIELD_KEY_ROOM);
-	room += row->key_len;
-	if (row->info.type == SPOOR_INTEGER) {
-		room = put_number(room, value->number);
-	} else if (row->info.type == SPOOR_TIME) {
-		room = put_time(room, value->time.ns, value->time.digits, cache);
-	} else {
-		memcpy(room, value->flag ? "true" : "false", 5);
-		room += value->flag ? 4 : 5;
-	}
+	room = put_small(room + row->key_len, row->info.type, value, cache);
 	out->len = (size_t)(room - out->ptr);
 }
 
-static void write_key(struct buf *out, const struct field_row *row)
+void ndjson_write_value(struct buf *out, const struct field_row *row,
+	const union value *value, struct ndjson_cache *cache)
 {
-	buf_add(out, view_of(row->key, row->key_len));
+	char *end;
+
+	if (row->info.multi) {
+		write_list(out, value, row->info.type);
+	} else if (row->info.type <= SPOOR_ADDRESS) {
+		ndjson_write_text(out, value->text);
+	} else if (row->info.type == SPOOR_DECIMAL) {
+		buf_add(out, value->text);
+	} else if (buf_reserve(out, SMALL)) {
+		end = put_small(out->ptr + out->len, row->info.type, value, cache);
+		out->len = (size_t)(end - out->ptr);
+	}
 }
 
 static inline void write_field(struct buf *out, const struct field_row *row,
 	const union value *value, struct ndjson_cache *cache)
 {
-	if (row->info.multi) {
-		write_key(out, row);
-		write_list(out, value, row->info.type);
-	} else if (row->info.type <= SPOOR_ADDRESS) {
+	if (!row->info.multi && row->info.type <= SPOOR_ADDRESS) {
 		write_text_field(out, row, value->text);
-	} else if (row->info.type == SPOOR_DECIMAL) {
-		write_key(out, row);
-		buf_add(out, value->text);
-	} else {
+	} else if (!row->info.multi && row->info.type != SPOOR_DECIMAL) {
 		write_small_field(out, row, value, cache);
+	} else {
+		buf_add(out, view_of(row->key, row->key_len));
+		ndjson_write_value(out, row, value, cache);
 	}
 }
 

@@ -8,11 +8,19 @@
 #include "base/zone.h"
 #include "codec/ndjson.h"
 
-/* One column of a table. */
+struct output_state;
+
+/* What a column that is no field shows, appended to `out`. */
+typedef void column_function(struct buf *out, const struct output_state *state,
+	const struct spoor_event *event);
+
+enum { COLUMNS_MAX = 200 };
+
+/* One column of a table; made by column_find (codec/columns.h). */
 struct column {
-	enum field
-		field; /* FIELD_COUNT: a key of `members`, or made by the output itself */
 	spoor_view name;
+	enum field field;      /* FIELD_COUNT: made up, or a key of `members` */
+	column_function *make; /* of a made-up one; else NULL */
 };
 
 /* What an output works with: the writer's options, ready to use, and what it keeps. */
@@ -25,13 +33,19 @@ struct output_state {
 	uint64_t count;     /* events written */
 	uint64_t originals; /* events whose original line was wanted and is not at hand */
 	struct ndjson_cache cache;
-	struct arena arena; /* for one event; reset by the writer */
-	struct buf held;    /* what must wait for the end (an aligned table) */
+	struct arena arena;           /* for one event; reset by the writer */
+	struct buf held;              /* what must wait for the end (an aligned table) */
+	struct buf cell;              /* one value on its way to the output */
+	size_t widths[COLUMNS_MAX];   /* of an aligned table's columns */
+	bool is_aligned;              /* they are settled, nothing is held any more */
+	int64_t last_time;            /* of the last event that had one, in nanoseconds */
+	uint8_t by_name[FIELD_COUNT]; /* fields in the order of their names */
 };
 
 struct output {
 	struct spoor_output_info info;
-	const char *columns; /* default columns, separated by commas; NULL: has none */
+	/* Default columns, separated by commas; "": whole events; NULL: whole events always. */
+	const char *columns;
 
 	/* Appends what stands before the first event; NULL: nothing. */
 	void (*begin)(struct output_state *state, struct buf *out);

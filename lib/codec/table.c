@@ -4,6 +4,12 @@
 /* clang-format off */
 static const struct output *const outputs[] = {
 	&output_json,
+	&output_text,
+	&output_csv,
+	&output_tsv,
+	&output_table,
+	&output_timesketch,
+	&output_ecs,
 	&output_raw,
 };
 /* clang-format on */

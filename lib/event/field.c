@@ -4,8 +4,11 @@
 
 #define ROW(name_, type_, multi_, derived_, fold_, about_)                               \
 	{                                                                                \
-		.info = {.name = (name_), .type = (type_), .multi = (multi_),            \
-			.derived = (derived_), .about = (about_)},                       \
+		.info = {.name = (name_),                                                \
+			.type = (type_),                                                 \
+			.multi = (multi_),                                               \
+			.derived = (derived_),                                           \
+			.about = (about_)},                                              \
 		.key = ",\"" name_ "\":", .key_len = sizeof(",\"" name_ "\":") - 1,      \
 		.fold = (fold_),                                                         \
 	}
@@ -328,10 +331,76 @@ const struct field_row field_rows[FIELD_COUNT] = {
 };
 /* clang-format on */
 
+/* The name inside the key: ,"name": */
+static spoor_view row_name(const struct field_row *row)
+{
+	return view_of(row->key + 2, row->key_len - 4u);
+}
+
 enum field field_find(spoor_view name)
 {
 	for (size_t i = 0; i < COUNT(field_rows); i++)
-		if (view_eq(name, view_string(field_rows[i].info.name)))
+		if (view_eq(name, row_name(&field_rows[i])))
 			return (enum field)i;
 	return FIELD_COUNT;
+}
+
+enum { NAME_MOST = 64 };
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* How many letters must be put in, taken out or changed; `b` has at most NAME_MOST. */
+static size_t distance(spoor_view a, spoor_view b)
+{
+	size_t row[NAME_MOST + 1];
+
+	for (size_t j = 0; j <= b.len; j++)
+		row[j] = j;
+	for (size_t i = 0; i < a.len; i++) {
+		size_t corner = row[0];
+
+		row[0] = i + 1;
+		for (size_t j = 0; j < b.len; j++) {
+			size_t above = row[j + 1];
+			size_t change =
+				corner + (to_lower(a.ptr[i]) != to_lower(b.ptr[j]));
+
+			row[j + 1] = least(change, least(above, row[j]) + 1);
+			corner = above;
+		}
+	}
+	return row[b.len];
+}
+
+/* "ip" of "source.ip". */
+static bool is_last_part(spoor_view name, spoor_view part)
+{
+	return part.len && part.len < name.len &&
+	       name.ptr[name.len - part.len - 1] == '.' &&
+	       view_eq_nocase(view_skip(name, name.len - part.len), part);
+}
+
+enum field field_nearest(spoor_view name)
+{
+	size_t best =
+		name.len / 4 < 2 ? 3 : name.len / 4 + 1; /* at that distance: not near */
+	enum field nearest = FIELD_COUNT;
+
+	if (name.len > NAME_MOST)
+		return FIELD_COUNT;
+	for (size_t i = 0; i < COUNT(field_rows); i++) {
+		size_t far = distance(row_name(&field_rows[i]), name);
+
+		if (far < best) {
+			best = far;
+			nearest = (enum field)i;
+		}
+	}
+	for (size_t i = 0; i < COUNT(field_rows) && nearest == FIELD_COUNT; i++)
+		if (is_last_part(row_name(&field_rows[i]), name))
+			nearest = (enum field)i;
+	return nearest;
 }

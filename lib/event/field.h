@@ -192,7 +192,17 @@ static inline const struct field_row *field_row(enum field field)
 	return &field_rows[field];
 }
 
+/* ,"name": as NDJSON wants it. */
+static inline spoor_view field_key(enum field field)
+{
+	return view_of(field_rows[field].key, field_rows[field].key_len);
+}
+
 /* The field of a name; FIELD_COUNT when there is none. */
 enum field field_find(spoor_view name);
+
+/* The field that somebody meant who wrote `name`: a few letters away, or with more in front
+ * ("ip", "soruce.ip"); FIELD_COUNT when nothing is near. */
+enum field field_nearest(spoor_view name);
 
 #endif

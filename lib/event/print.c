@@ -11,10 +11,22 @@ static bool is_textual(enum field field)
 	       type == SPOOR_TEXT || type == SPOOR_ADDRESS || type == SPOOR_DECIMAL;
 }
 
+/* A list that stands in the event as it is to be shown, however long; NULL: there is none. */
+static const union value *stated_list(const struct spoor_event *event, enum field field)
+{
+	if (!field_row(field)->info.multi || field == FIELD_EVENT_TYPE)
+		return NULL;
+	return event_get(event, field);
+}
+
 size_t print_count(
 	const struct spoor_event *event, enum field field, struct derived *derived)
 {
+	const union value *list = stated_list(event, field);
+
 	derived->count = 0;
+	if (list)
+		return list->list.count;
 	if (!is_textual(field))
 		return event_has(event, field) ? 1 : 0;
 	derive_texts(event, field, derived);
@@ -35,8 +47,10 @@ static spoor_view number_text(int64_t number, char room[PRINT_ROOM])
 spoor_view print_value(const struct spoor_event *event, enum field field,
 	const struct derived *derived, size_t index, char room[PRINT_ROOM])
 {
-	const union value *value;
+	const union value *value = stated_list(event, field);
 
+	if (value)
+		return value->list.at[index];
 	if (is_textual(field))
 		return derived->at[index];
 	value = event_get(event, field);

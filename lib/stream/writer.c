@@ -8,9 +8,9 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "codec/output.h"
+#include "codec/columns.h"
 
-enum { FLUSH_AT = 256 * 1024, MAX_ARENA = 64 * 1024 * 1024, MAX_COLUMNS = 200 };
+enum { FLUSH_AT = 256 * 1024, MAX_ARENA = 64 * 1024 * 1024 };
 
 #define MAX_OUTPUT ((size_t)1 << 32)
 
@@ -45,24 +45,41 @@ static bool choose_output(
 static bool add_column(
 	struct spoor_writer *writer, spoor_view name, struct spoor_error *error)
 {
-	struct column column = {.field = field_find(name), .name = name};
+	struct column *column = &writer->columns[writer->state.column_count];
 
-	if (writer->state.column_count == MAX_COLUMNS) {
+	if (writer->state.column_count == COLUMNS_MAX) {
 		ERR_SET(error, SPOOR_E_USAGE, "too many columns");
 		return false;
 	}
-	writer->columns[writer->state.column_count++] = column;
+	if (!column_find(name, writer->zone, column, error))
+		return false;
+	writer->state.column_count++;
 	return true;
 }
 
+/* The local time is among them where there is a zone. */
 static bool default_columns(struct spoor_writer *writer, struct spoor_error *error)
 {
 	spoor_view rest = view_string(writer->output->columns);
 
-	while (rest.len)
-		if (!add_column(writer, view_split(&rest, ','), error))
+	while (rest.len) {
+		spoor_view name = view_split(&rest, ',');
+
+		if (view_eq(name, VIEW("datetime_local")) && !writer->zone)
+			continue;
+		if (!add_column(writer, name, error))
 			return false;
+	}
 	return true;
+}
+
+static bool can_choose(const struct output *output, struct spoor_error *error)
+{
+	if (output->columns)
+		return true;
+	ERR_SET(error, SPOOR_E_USAGE, "output '", output->info.name,
+		"' writes whole events: fields can be chosen for csv, tsv, table and timesketch");
+	return false;
 }
 
 /* The names are copied: the options need not outlive the call. */
@@ -72,12 +89,14 @@ static bool set_columns(struct spoor_writer *writer, const struct spoor_list *fi
 	size_t len = 0;
 	char *out;
 
-	writer->columns = mem_new(MAX_COLUMNS * sizeof(*writer->columns));
+	writer->columns = mem_new(COLUMNS_MAX * sizeof(*writer->columns));
 	writer->state.columns = writer->columns;
 	if (!writer->columns)
 		return no_memory(error);
 	if (fields->count == 0)
 		return default_columns(writer, error);
+	if (!can_choose(writer->output, error))
+		return false;
 	for (size_t i = 0; i < fields->count; i++)
 		len += strlen(fields->at[i]);
 	writer->column_names = out = mem_alloc(len + 1);
@@ -127,10 +146,11 @@ struct spoor_writer *spoor_writer_new(
 	writer->state.no_header = options->no_header;
 	buf_init(&writer->out, MAX_OUTPUT);
 	buf_init(&writer->state.held, MAX_OUTPUT);
+	buf_init(&writer->state.cell, MAX_OUTPUT);
 	arena_init(&writer->state.arena, MAX_ARENA);
 	if (!choose_output(writer, options->output, error) ||
-		!set_columns(writer, &options->fields, error) ||
-		!set_zone(writer, options->zone, error)) {
+		!set_zone(writer, options->zone, error) ||
+		!set_columns(writer, &options->fields, error)) {
 		writer->status = SPOOR_E_USAGE; /* nothing is to be written */
 		spoor_writer_close(&writer);
 		return NULL;
@@ -165,6 +185,14 @@ static void begin(struct spoor_writer *writer)
 	writer->begun = true;
 }
 
+static void check_memory(struct spoor_writer *writer)
+{
+	const struct output_state *state = &writer->state;
+
+	if (writer->out.failed || state->held.failed || state->cell.failed)
+		writer->status = SPOOR_E_NOMEM;
+}
+
 enum spoor_status spoor_writer_write(
 	struct spoor_writer *writer, const struct spoor_event *event)
 {
@@ -174,8 +202,7 @@ enum spoor_status spoor_writer_write(
 	arena_reset(&writer->state.arena);
 	writer->output->write(&writer->state, &writer->out, event);
 	writer->state.count++;
-	if (writer->out.failed || writer->state.held.failed)
-		writer->status = SPOOR_E_NOMEM;
+	check_memory(writer);
 	return writer->out.len >= FLUSH_AT ? flush(writer) : writer->status;
 }
 
@@ -194,11 +221,13 @@ enum spoor_status spoor_writer_close(struct spoor_writer **writer)
 		begin(*writer);
 		if ((*writer)->output->end)
 			(*writer)->output->end(&(*writer)->state, &(*writer)->out);
+		check_memory(*writer);
 		flush(*writer);
 	}
 	status = (*writer)->status;
 	buf_deinit(&(*writer)->out);
 	buf_deinit(&(*writer)->state.held);
+	buf_deinit(&(*writer)->state.cell);
 	arena_deinit(&(*writer)->state.arena);
 	mem_free((*writer)->columns);
 	mem_free((*writer)->column_names);
