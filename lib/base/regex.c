@@ -4,6 +4,7 @@
 #include "regex.h"
 
 #include <pcre2.h>
+#include <stdatomic.h>
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -14,6 +15,8 @@ enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 10000, HEAP_LIMIT_KIB = 8192 };
 struct regex {
 	pcre2_code *code;
 	pcre2_match_context *context;
+	pcre2_match_data *data; /* for one match at a time; others make their own */
+	atomic_flag busy;
 	uint32_t names;
 	uint32_t name_size;
 	PCRE2_SPTR name_table; /* entries: two bytes of number, then the name */
@@ -49,7 +52,8 @@ struct regex *regex_new(spoor_view pattern, bool nocase, struct spoor_error *err
 	}
 	pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
 	regex->context = pcre2_match_context_create(NULL);
-	if (!regex->context)
+	regex->data = pcre2_match_data_create_from_pattern(regex->code, NULL);
+	if (!regex->context || !regex->data)
 		goto no_memory;
 	pcre2_set_match_limit(regex->context, MATCH_LIMIT);
 	pcre2_set_depth_limit(regex->context, DEPTH_LIMIT);
@@ -68,31 +72,42 @@ void regex_free(struct regex **regex)
 {
 	if (!*regex)
 		return;
+	pcre2_match_data_free((*regex)->data);
 	pcre2_match_context_free((*regex)->context);
 	pcre2_code_free((*regex)->code);
 	mem_free(*regex);
 	*regex = NULL;
 }
 
-static pcre2_match_data *match(const struct regex *regex, spoor_view subject)
+/* The regex's own match data where nobody uses it, else new ones; NULL without memory. */
+static pcre2_match_data *borrow(const struct regex *regex)
 {
-	pcre2_match_data *data = pcre2_match_data_create_from_pattern(regex->code, NULL);
+	if (!atomic_flag_test_and_set(&((struct regex *)regex)->busy))
+		return regex->data;
+	return pcre2_match_data_create_from_pattern(regex->code, NULL);
+}
 
-	if (!data)
-		return NULL;
-	if (pcre2_match(regex->code, (PCRE2_SPTR)subject.ptr, subject.len, 0, 0, data,
-		    regex->context) > 0)
-		return data;
-	pcre2_match_data_free(data);
-	return NULL;
+static void give_back(const struct regex *regex, pcre2_match_data *data)
+{
+	if (data == regex->data)
+		atomic_flag_clear(&((struct regex *)regex)->busy);
+	else
+		pcre2_match_data_free(data);
+}
+
+static bool match(const struct regex *regex, spoor_view subject, pcre2_match_data *data)
+{
+	return data && pcre2_match(regex->code, (PCRE2_SPTR)subject.ptr, subject.len, 0,
+			       0, data, regex->context) > 0;
 }
 
 bool regex_match(const struct regex *regex, spoor_view subject)
 {
-	pcre2_match_data *data = match(regex, subject);
+	pcre2_match_data *data = borrow(regex);
+	bool found = match(regex, subject, data);
 
-	pcre2_match_data_free(data);
-	return data != NULL;
+	give_back(regex, data);
+	return found;
 }
 
 size_t regex_group_count(const struct regex *regex)
@@ -105,14 +120,11 @@ const char *regex_group_name(const struct regex *regex, size_t index)
 	return (const char *)regex->name_table + index * regex->name_size + 2;
 }
 
-bool regex_groups(const struct regex *regex, spoor_view subject, spoor_view *groups_r)
+static void take_groups(const struct regex *regex, spoor_view subject,
+	pcre2_match_data *data, spoor_view *groups_r)
 {
-	pcre2_match_data *data = match(regex, subject);
-	const PCRE2_SIZE *spans;
+	const PCRE2_SIZE *spans = pcre2_get_ovector_pointer(data);
 
-	if (!data)
-		return false;
-	spans = pcre2_get_ovector_pointer(data);
 	for (uint32_t i = 0; i < regex->names; i++) {
 		PCRE2_SPTR entry = regex->name_table + i * regex->name_size;
 		size_t number = (size_t)entry[0] << 8 | entry[1];
@@ -122,6 +134,15 @@ bool regex_groups(const struct regex *regex, spoor_view subject, spoor_view *gro
 			groups_r[i] = view_of(subject.ptr + spans[2 * number],
 				spans[2 * number + 1] - spans[2 * number]);
 	}
-	pcre2_match_data_free(data);
-	return true;
+}
+
+bool regex_groups(const struct regex *regex, spoor_view subject, spoor_view *groups_r)
+{
+	pcre2_match_data *data = borrow(regex);
+	bool found = match(regex, subject, data);
+
+	if (found)
+		take_groups(regex, subject, data, groups_r);
+	give_back(regex, data);
+	return found;
 }
