@@ -30,6 +30,7 @@ void block_init(struct block *block)
 	arena_init(&block->texts, MAX_ARENA);
 	buf_init(&block->text, MAX_TEXT);
 	buf_init(&block->kept, MAX_TEXT);
+	buf_init(&block->times, MAX_TEXT);
 }
 
 void block_deinit(struct block *block)
@@ -38,6 +39,7 @@ void block_deinit(struct block *block)
 	arena_deinit(&block->texts);
 	buf_deinit(&block->text);
 	buf_deinit(&block->kept);
+	buf_deinit(&block->times);
 	line_buffer_drop(&block->hold);
 }
 
@@ -49,6 +51,7 @@ static void begin(struct block *block, const struct stretch *stretch)
 	arena_reset(&block->texts);
 	buf_clear(&block->text);
 	buf_clear(&block->kept);
+	buf_clear(&block->times);
 	block->next = 0;
 	block->failed = false;
 	block->counts = (struct block_counts){0};
@@ -59,7 +62,7 @@ static struct spoor_event *new_event(struct block *block, const struct block_pla
 {
 	struct spoor_event *event;
 
-	if (plan->encoded) {
+	if (plan->encoded || plan->times_only) {
 		arena_reset(&block->events);
 		arena_reset(&block->texts);
 	}
@@ -98,10 +101,23 @@ static void keep_event(struct block *block, const struct spoor_event *event)
 	arena_keep(&block->events, (event_size(event) + ALIGN - 1) / ALIGN * ALIGN);
 }
 
+static void keep_time(struct block *block, const struct spoor_event *event)
+{
+	const union value *time = event_get(event, FIELD_TIMESTAMP);
+	int64_t ns = time ? time->time.ns : BLOCK_NO_TIME;
+
+	buf_add(&block->times, view_of((const char *)&ns, sizeof(ns)));
+	block->failed |= block->times.failed;
+}
+
 /* Counts the event, and keeps or renders it if the filter does. */
 static void finish(
 	struct block *block, const struct block_plan *plan, struct spoor_event *event)
 {
+	if (plan->times_only) {
+		keep_time(block, event);
+		return;
+	}
 	count_event(&block->counts, event);
 	if (!in_span(plan, event) ||
 		(plan->filter && !spoor_filter_match(plan->filter, event)))

@@ -20,7 +20,10 @@ struct block_plan {
 	int64_t until;                     /* ns; INT64_MAX: none */
 	bool raw;                          /* event.original on every event */
 	bool encoded;                      /* render at once, keep only the text */
+	bool times_only;                   /* keep nothing but the events' times */
 };
+
+#define BLOCK_NO_TIME INT64_MIN
 
 /* What was counted while a block was filled. */
 struct block_counts {
@@ -36,9 +39,10 @@ struct block {
 	struct line_buffer *hold; /* whose bytes the events point into */
 	struct arena events;
 	struct arena texts;
-	struct buf text; /* rendered events, one after the other */
-	struct buf kept; /* pointers to the kept events, where they are not rendered */
-	size_t next;     /* the one to hand out next */
+	struct buf text;  /* rendered events, one after the other */
+	struct buf kept;  /* pointers to the kept events, where they are not rendered */
+	struct buf times; /* int64_t: of all events, BLOCK_NO_TIME where there is none */
+	size_t next;      /* the one to hand out next */
 	struct block_counts counts;
 	struct ndjson_cache cache;
 	struct spoor_event

@@ -2,7 +2,6 @@
 #include "stream/lane.h"
 
 #include "base/mem.h"
-#include "stream/block.h"
 
 enum job_kind {
 	JOB_OPENED, /* a source was opened */
@@ -12,9 +11,12 @@ enum job_kind {
 };
 
 struct job {
+	struct job *next; /* of all the lane's */
 	struct lane *lane;
+	bool idle;
 	enum job_kind kind;
 	bool done;
+	size_t holders; /* of its events */
 	bool is_stream;
 	struct stretch stretch;
 	struct line_buffer *hold; /* the stretch's bytes, until the block has them */
@@ -31,26 +33,17 @@ void lane_init(struct lane *lane, const struct lane_plan *plan, const size_t *so
 		.plan = plan, .sources = sources, .source_count = source_count};
 }
 
-static void free_job(struct job **job)
-{
-	if (!*job)
-		return;
-	block_deinit(&(*job)->block);
-	line_buffer_drop(&(*job)->hold);
-	messages_deinit(&(*job)->notes);
-	mem_free(*job);
-	*job = NULL;
-}
-
 void lane_deinit(struct lane *lane)
 {
-	while (lane->count > 0) {
-		free_job(&lane->jobs[lane->first]);
-		lane->first = (lane->first + 1) % LANE_AHEAD;
-		lane->count--;
+	while (lane->all) {
+		struct job *job = lane->all;
+
+		lane->all = job->next;
+		block_deinit(&job->block);
+		line_buffer_drop(&job->hold);
+		messages_deinit(&job->notes);
+		mem_free(job);
 	}
-	free_job(&lane->current);
-	free_job(&lane->spare);
 	lines_free(&lane->feed.lines);
 	messages_deinit(&lane->notes);
 }
@@ -59,16 +52,20 @@ void lane_deinit(struct lane *lane)
 
 static struct job *new_job(struct lane *lane)
 {
-	struct job *job = lane->spare;
+	struct job *job = lane->all;
 
-	lane->spare = NULL;
-	if (job)
-		return job;
-	job = mem_new(sizeof(*job));
-	if (job) {
+	while (job && !job->idle)
+		job = job->next;
+	if (!job) {
+		job = mem_new(sizeof(*job));
+		if (!job)
+			return NULL;
 		job->lane = lane;
 		block_init(&job->block);
+		job->next = lane->all;
+		lane->all = job;
 	}
+	job->idle = false;
 	return job;
 }
 
@@ -115,7 +112,7 @@ static enum spoor_status read_step(struct lane *lane, struct job *job)
 
 static void parse_job(struct job *job)
 {
-	const struct block_plan *plan = &job->lane->plan->setup->plan;
+	const struct block_plan *plan = job->lane->plan->block;
 
 	if (job->is_stream)
 		block_decode(&job->block, plan, job->scene.path, &job->stretch);
@@ -201,8 +198,8 @@ static void read_task(void *argument)
 	lane->reading = false;
 	if (status == SPOOR_OK)
 		push_job(lane, job);
-	else
-		free_job(&job);
+	else if (job)
+		job->idle = true;
 	lane->ended = status != SPOOR_OK;
 	if (status != SPOOR_OK && status != SPOOR_END)
 		lane->status = status;
@@ -244,7 +241,8 @@ static struct job *make_job(struct lane *lane)
 		lane->feed.scene = job->scene;
 		return job;
 	}
-	free_job(&job);
+	if (job)
+		job->idle = true;
 	lane->ended = true;
 	if (status != SPOOR_END)
 		lane->status = status;
@@ -301,40 +299,75 @@ static void accept(struct lane *lane, struct job *job)
 	}
 }
 
-/* Gives a used job back for the next block. */
-static void recycle(struct lane *lane, struct job *job)
+/* Gives a used job back for the next block, unless its events are held. */
+static void recycle(struct job *job)
 {
-	struct pool *pool = lane->plan->pool;
+	struct pool *pool = job ? job->lane->plan->pool : NULL;
 
-	if (!job)
+	if (!job || job->holders)
 		return;
 	if (pool)
 		pool_lock(pool);
-	if (lane->spare)
-		free_job(&job);
-	else
-		lane->spare = job;
+	job->idle = true;
 	if (pool)
 		pool_unlock(pool);
 }
 
-enum spoor_status lane_next(struct lane *lane, const struct spoor_event **event_r)
+enum spoor_status lane_next_block(struct lane *lane, const struct block **block_r)
 {
 	for (;;) {
 		struct job *job = lane->current;
 
-		if (job && job->kind == JOB_BLOCK && (*event_r = block_next(&job->block)))
-			return SPOOR_OK;
 		lane->current = NULL;
-		recycle(lane, job);
+		recycle(job);
 		job = lane->plan->pool ? await_job(lane) : make_job(lane);
 		if (!job)
 			return lane->status == SPOOR_OK ? SPOOR_END : lane->status;
-		accept(lane, job);
 		lane->current = job;
+		accept(lane, job);
 		if (lane->status != SPOOR_OK)
 			return lane->status;
+		if (job->kind == JOB_BLOCK) {
+			*block_r = &job->block;
+			return SPOOR_OK;
+		}
 	}
+}
+
+enum spoor_status lane_next(struct lane *lane, const struct spoor_event **event_r)
+{
+	const struct block *block;
+	enum spoor_status status = SPOOR_OK;
+
+	while (status == SPOOR_OK) {
+		if (lane->current && lane->current->kind == JOB_BLOCK &&
+			(*event_r = block_next(&lane->current->block)))
+			return SPOOR_OK;
+		status = lane_next_block(lane, &block);
+	}
+	return status;
+}
+
+void lane_hold(struct lane *lane)
+{
+	lane->current->holders++;
+}
+
+/* An event's texts are in its block's arena, and the block is in its job. */
+static struct job *job_of(const struct spoor_event *event)
+{
+	char *arena = (char *)event->arena;
+
+	return (struct job *)(void *)(arena - offsetof(struct block, texts) -
+				      offsetof(struct job, block));
+}
+
+void lane_release(struct lane *lane, const struct spoor_event *event)
+{
+	struct job *job = job_of(event);
+
+	if (--job->holders == 0 && job != lane->current)
+		recycle(job);
 }
 
 bool lane_is_ready(const struct lane *lane)

@@ -12,6 +12,7 @@
  * again in the rare case that a year or a clock that was put back makes a difference.
  */
 
+#include "stream/block.h"
 #include "stream/feed.h"
 #include "stream/pool.h"
 
@@ -20,6 +21,7 @@ struct job;
 /* What all lanes of a reader share. */
 struct lane_plan {
 	const struct setup *setup;
+	const struct block_plan *block; /* the setup's, or one for a first look */
 	struct solver *solver;
 	struct pool *pool; /* NULL: the caller does all */
 	struct messages *messages;
@@ -44,7 +46,7 @@ struct lane {
 	enum spoor_status status; /* SPOOR_E_NOMEM */
 	struct clock clock;       /* as it stands after the last block handed out */
 	struct job *current;      /* whose events are handed out */
-	struct job *spare;        /* to be used again */
+	struct job *all;          /* every job there is, in use or not */
 };
 
 /* `sources` must outlive the lane. */
@@ -54,6 +56,13 @@ void lane_deinit(struct lane *lane);
 
 /* The next event; valid until the next call on this lane. */
 enum spoor_status lane_next(struct lane *lane, const struct spoor_event **event_r);
+
+/* The next block as a whole; valid until the next call on this lane. */
+enum spoor_status lane_next_block(struct lane *lane, const struct block **block_r);
+
+/* Keeps the event that lane_next gave last, and all of its block, until it is released. */
+void lane_hold(struct lane *lane);
+void lane_release(struct lane *lane, const struct spoor_event *event);
 
 /* False when lane_next would wait for the input. */
 bool lane_is_ready(const struct lane *lane);

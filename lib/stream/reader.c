@@ -38,6 +38,7 @@ static bool make_ready(
 	}
 	reader->plan = (struct lane_plan){
 		.setup = &reader->setup,
+		.block = &reader->setup.plan,
 		.solver = &reader->solver,
 		.pool = reader->pool,
 		.messages = &reader->messages,
