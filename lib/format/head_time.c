@@ -3,13 +3,8 @@
 #include "base/scan.h"
 #include "format/head.h"
 
-enum {
-	DATE_LEN = 10,
-	MICROS = 6,
-	NANOS_OF_MICRO = 1000,
-	EPOCH_LEAST = 9,
-	EPOCH_MOST = 11
-};
+enum { DATE_LEN = 10, MICROS = 6, NANOS_OF_MICRO = 1000 };
+enum { EPOCH_LEAST = 9, EPOCH_MOST = 11, FIRST_YEAR = 1970, LAST_YEAR = 2261 };
 
 /* "2025-12-29T08:50:17.377642+01:00". More than six digits of fraction is what container
  * engines write, not syslog. */
@@ -35,7 +30,8 @@ static bool scan_year_first(struct clock *clock, spoor_view *cursor, struct head
 	if (!scan_digits(&rest, 4, &year) || !scan_char(&rest, ' ') ||
 		!stamp_scan_bsd(&rest, &stamp) || stamp.year)
 		return false;
-	if (stamp.month == 2 && stamp.day == 29 && !stamp_is_leap(year))
+	if (year < FIRST_YEAR || year > LAST_YEAR ||
+		(stamp.month == 2 && stamp.day == 29 && !stamp_is_leap(year)))
 		return false;
 	stamp.year = year;
 	clock_solve(clock, &stamp, &head->moment);

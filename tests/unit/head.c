@@ -79,8 +79,9 @@ static const char *const others[] = {
 	"<78>1 - - - - - [x", "2025-12-09 08:50:17 cron[12]: x", "2025-12-09 08:50:17 mx1 cron: x",
 	"2025-12-09T08:50:17.1234567Z mx1 cron: x", "2025-12-09T08:50:17Z stdout F mx1 cron: x",
 	"1765266621.377 mx1 cron: x", "1765266621 mx1 cron: x", "1765266621.377642 cron: x",
-	"99999999999.377642 mx1 cron: x", "2025 Feb 29 08:50:17 mx1 cron: x",
-	"Tue 2025-12-09 08:50:17", "Tue 2025-12-09T08:50:17Z mx1 cron: x", "Tue Dec  9 08:50:17 2025 x",
+	"99999999999.377642 mx1 cron: x", "2025 Feb 29 08:50:17 mx1 cron: x", "9999 Dec  9 08:50:17 mx1 cron: x",
+	"9999-12-09T08:50:17Z mx1 cron: x",
+	"Tue 2025-12-09 08:50:17", "Tue 2025-12-09T08:50:17Z mx1 cron: x",
 };
 /* clang-format on */
 
