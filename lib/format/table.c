@@ -64,8 +64,8 @@ const struct format *format_best(spoor_view line, const struct format **tie_r)
 
 /* Reads with the format that read the last line, else with the best bidder. The operator's
  * choice of a format is for the lines, not for what they wrap. */
-static bool read_with(struct scene *scene, const struct format **current, spoor_view record,
-	struct spoor_event *event)
+static bool read_with(struct scene *scene, const struct format **current,
+	spoor_view record, struct spoor_event *event)
 {
 	const struct format *best;
 	const struct format *tie;
@@ -88,7 +88,8 @@ bool format_read_inner(struct scene *scene, spoor_view record, struct spoor_even
 	if (scene->depth > 1)
 		return false;
 	scene->depth++;
-	known = (scene->site->custom && custom_read(scene->site->custom, scene, record, event)) ||
+	known = (scene->site->custom &&
+			custom_read(scene->site->custom, scene, record, event)) ||
 		read_with(scene, &scene->inner, record, event);
 	scene->depth--;
 	return known;
@@ -113,7 +114,8 @@ void format_read(struct scene *scene, spoor_view record, struct spoor_event *eve
 void format_unknown_message(struct spoor_event *event)
 {
 	event_set_action(event, ACTION_UNPARSED);
-	event_set_text(event, FIELD_EVENT_REASON, VIEW("unknown message of a known program"));
+	event_set_text(
+		event, FIELD_EVENT_REASON, VIEW("unknown message of a known program"));
 }
 
 /* What neither the line, the operator nor evidence says. */
