@@ -25,3 +25,15 @@ enum spoor_status err_set(
 	}
 	return status;
 }
+
+void err_number(char text[ERR_NUMBER_MAX], uint64_t number)
+{
+	size_t len = 1;
+
+	for (uint64_t rest = number; rest > 9; rest /= 10)
+		len++;
+	text[len] = '\0';
+	do
+		text[--len] = (char)('0' + number % 10);
+	while (number /= 10);
+}

@@ -17,4 +17,9 @@ enum spoor_status err_set(
 /* Joins pieces into `text` of `room` bytes, NUL-ended. */
 void err_join(char *text, size_t room, const char *const *pieces);
 
+enum { ERR_NUMBER_MAX = 21 };
+
+/* A number as a piece: decimal digits, NUL-ended. */
+void err_number(char text[ERR_NUMBER_MAX], uint64_t number);
+
 #endif

@@ -154,11 +154,17 @@ static void scan_fraction(spoor_view *cursor, struct stamp *stamp)
 	*cursor = rest;
 }
 
+/* Nanoseconds since 1970 hold the years 1678 … 2261 whole. */
+static bool year_in_range(int year)
+{
+	return year == 0 || (year >= 1678 && year <= 2261);
+}
+
 static bool in_range(const struct stamp *stamp)
 {
-	return stamp->month >= 1 && stamp->month <= 12 && stamp->day >= 1 &&
-	       stamp->day <= month_days(stamp->year, stamp->month) && stamp->hour < 24 &&
-	       stamp->minute < 60 && stamp->second <= 60;
+	return year_in_range(stamp->year) && stamp->month >= 1 && stamp->month <= 12 &&
+	       stamp->day >= 1 && stamp->day <= month_days(stamp->year, stamp->month) &&
+	       stamp->hour < 24 && stamp->minute < 60 && stamp->second <= 60;
 }
 
 bool stamp_scan_offset(spoor_view *cursor, int *seconds_r)
@@ -369,7 +375,7 @@ bool stamp_scan_tai64(spoor_view *cursor, int64_t *ns_r, int *digits_r)
 
 	if (!scan_char(&rest, '@') || !scan_hex(&rest, 16, &seconds))
 		return false;
-	if (seconds < label || seconds - label > INT64_MAX / STAMP_NANOS)
+	if (seconds < label || seconds - label >= INT64_MAX / STAMP_NANOS)
 		return false;
 	*digits_r = scan_hex(&rest, 8, &nanos) ? 9 : 0;
 	if (nanos >= (uint64_t)STAMP_NANOS)

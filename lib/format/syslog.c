@@ -1,89 +1,83 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Syslog files as syslogd, rsyslog, syslog-ng and journalctl's short form write them. The head
- * is read once; the text goes to the format of its program. Here stay the syslog daemon's own
- * lines.
+ * Syslog files as syslogd, rsyslog, syslog-ng and journalctl's short forms write them. The head
+ * is read once; the text goes to the format of its program.
  *
  *	2025-12-29T00:00:01.5+01:00 mx1 rsyslogd: [origin software="rsyslogd" …] rsyslogd was HUPed
  *	Dec 29 08:51:02 mx1 last message repeated 3 times
+ *
+ * A line without a stamp behind a stamped one is a record of its own, and unparsed: the daemons
+ * of mail servers write no line breaks, and a text that could hold them is a client's.
  */
-#include "base/scan.h"
 #include "format/envelope.h"
+#include "format/notice.h"
 #include "format/table.h"
 
-static int bid(spoor_view line)
+enum { SURE = 60, NO_HOST = 30 };
+
+/* journalctl's own lines, up to their varying part. */
+static const char *const journal_lines[] = {"-- Journal begins at ", "-- Logs begin at ",
+	"-- Boot ", "-- Reboot --", "-- No entries --", "-- cursor: "};
+
+static bool is_journal_line(spoor_view line)
 {
-	return envelope_looks(line) || view_starts(line, VIEW("-- ")) ? 60 : 0;
-}
-
-/* "last message repeated N times", "message repeated N times: [ TEXT]", and both between
- * dashes. */
-static bool scan_repeat(spoor_view text, int64_t *times_r)
-{
-	scan_literal(&text, VIEW("--- "));
-	scan_literal(&text, VIEW("last "));
-	return scan_literal(&text, VIEW("message repeated ")) &&
-	       scan_number(&text, times_r) && scan_literal(&text, VIEW(" time"));
-}
-
-/* "imuxsock lost 12 messages from pid 77 due to rate-limiting",
- * "Suppressed 12 messages from mx.service", "imuxsock[pid: 7] : begin to drop messages". */
-static bool scan_lost(spoor_view text, int64_t *lost_r)
-{
-	size_t at = view_search(text, VIEW("lost "));
-
-	if (at == text.len)
-		at = view_search(text, VIEW("Suppressed "));
-	if (at == text.len)
-		return false;
-	text = view_skip(text, at + view_find(view_skip(text, at), ' ') + 1);
-	return scan_number(&text, lost_r) && view_starts(text, VIEW(" messages"));
-}
-
-static bool is_logger(spoor_view ident)
-{
-	static const char *const loggers[] = {"rsyslogd", "syslogd", "syslog-ng",
-		"systemd-journald", "systemd-journal", "journal", "newsyslog",
-		"logrotate", "metalog", "rsyslogd0"};
-
-	for (size_t i = 0; i < COUNT(loggers); i++)
-		if (view_eq(ident, view_string(loggers[i])))
+	for (size_t i = 0; view_starts(line, VIEW("-- ")) && i < COUNT(journal_lines);
+		i++)
+		if (view_starts(line, view_string(journal_lines[i])))
 			return true;
 	return false;
 }
 
-/* The log about itself. */
-static bool read_notice(const struct envelope *envelope, struct spoor_event *event)
+/* A line without a host could be of any program's own log, unless its program has a pid behind
+ * it or is known. */
+static bool has_program(const struct envelope *envelope)
 {
-	int64_t number;
+	return envelope->pid.len || view_eq(envelope->ident, VIEW("kernel")) ||
+	       format_of_program(envelope->ident) || notice_is_nameless(envelope);
+}
 
-	if (scan_repeat(view_trim(envelope->text), &number)) {
-		event_set_number(event, FIELD_LOG_REPEAT, number);
-	} else if (is_logger(envelope->ident)) {
-		if (scan_lost(envelope->text, &number))
-			event_set_number(event, FIELD_LOG_LOST, number);
-	} else if (envelope->ident.len || !view_eq(envelope->text, VIEW("-- MARK --"))) {
+static int bid(spoor_view line)
+{
+	struct clock clock = {.started = false};
+	struct head head;
+
+	if (is_journal_line(line))
+		return SURE;
+	if (!head_scan(&clock, line, &head))
+		return 0;
+	if (head.envelope.host.len || head.priority >= 0)
+		return SURE;
+	return has_program(&head.envelope) ? NO_HOST : 0;
+}
+
+/* A line without a host may be of a program's own log file, whose format then bids more. */
+static bool is_of_other_format(const struct scene *scene, spoor_view line)
+{
+	const struct format *tie;
+	const struct format *best;
+
+	if (scene->forced == &format_syslog)
 		return false;
-	}
-	event_set_action(event, ACTION_LOG_NOTICE);
-	event_set_dataset(event, VIEW("syslog.log"));
-	event_set_text(event, FIELD_ERROR_MESSAGE, envelope->text);
-	return true;
+	best = format_best(line, &tie);
+	return best && best != &format_syslog;
 }
 
 static bool parse(struct scene *scene, spoor_view record, struct spoor_event *event)
 {
-	struct envelope envelope;
+	struct head head;
 
-	if (view_starts(record, VIEW("-- "))) {
+	if (is_journal_line(record)) {
 		event_set_action(event, ACTION_LOG_NOTICE);
 		event_set_dataset(event, VIEW("syslog.log"));
+		event_set_text(event, FIELD_ERROR_MESSAGE, record);
 		return true;
 	}
-	if (!envelope_read(scene, record, event, &envelope))
+	if (!head_scan(&scene->clock, record, &head))
 		return false;
-	if (!read_notice(&envelope, event))
-		envelope_dispatch(scene, &envelope, event);
+	if (head.envelope.host.len == 0 && is_of_other_format(scene, record))
+		return false;
+	envelope_set(scene, event, &head);
+	envelope_dispatch(scene, &head.envelope, event);
 	return true;
 }
 

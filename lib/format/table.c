@@ -7,6 +7,11 @@
 
 /* clang-format off */
 static const struct format *const formats[] = {
+	&format_compose,
+	&format_cri,
+	&format_docker,
+	&format_journald,
+	&format_multilog,
 	&format_syslog,
 };
 /* clang-format on */
@@ -57,14 +62,15 @@ const struct format *format_best(spoor_view line, const struct format **tie_r)
 	return best;
 }
 
-/* Reads with the format that read the last line, else with the best bidder. */
+/* Reads with the format that read the last line, else with the best bidder. The operator's
+ * choice of a format is for the lines, not for what they wrap. */
 static bool read_with(struct scene *scene, const struct format **current,
 	spoor_view record, struct spoor_event *event)
 {
 	const struct format *best;
 	const struct format *tie;
 
-	if (scene->forced)
+	if (scene->forced && scene->depth == 0)
 		return scene->forced->parse(scene, record, event);
 	if (*current && (*current)->parse(scene, record, event))
 		return true;
@@ -82,7 +88,9 @@ bool format_read_inner(struct scene *scene, spoor_view record, struct spoor_even
 	if (scene->depth > 1)
 		return false;
 	scene->depth++;
-	known = read_with(scene, &scene->inner, record, event);
+	known = (scene->site->custom &&
+			custom_read(scene->site->custom, scene, record, event)) ||
+		read_with(scene, &scene->inner, record, event);
 	scene->depth--;
 	return known;
 }

@@ -7,20 +7,34 @@
 
 #include <stdlib.h>
 
-#include "base/scan.h"
 #include "base/stamp.h"
-#include "format/envelope.h"
+#include "format/head.h"
 
 /* ------------------------------------------------------------------ what a record says */
 
 /* Fields that tell where and how a record was logged, not what it says. */
 static const enum field where_fields[] = {
-	FIELD_TIMESTAMP,    FIELD_EVENT_DATASET,   FIELD_EVENT_TIMEZONE, FIELD_TIME_YEAR,
-	FIELD_TIME_ZONE,    FIELD_CONTAINER_NAME,  FIELD_CONTAINER_ID,   FIELD_URL_DOMAIN,
-	FIELD_LOG_LEVEL,    FIELD_LOG_SYSLOG_PRIORITY, FIELD_HTTP_RESPONSE_BYTES,
-	FIELD_HTTP_RESPONSE_BODY_BYTES, FIELD_LATE, FIELD_SECRET, FIELD_LOG_PATH,
-	FIELD_LOG_LINE,     FIELD_LOG_OFFSET,      FIELD_LOG_LENGTH,     FIELD_LOG_LINES,
-	FIELD_LOG_CUT,      FIELD_EVENT_ORIGINAL,
+	FIELD_TIMESTAMP,
+	FIELD_EVENT_DATASET,
+	FIELD_EVENT_TIMEZONE,
+	FIELD_TIME_YEAR,
+	FIELD_TIME_ZONE,
+	FIELD_CONTAINER_NAME,
+	FIELD_CONTAINER_ID,
+	FIELD_URL_DOMAIN,
+	FIELD_LOG_LEVEL,
+	FIELD_LOG_SYSLOG_PRIORITY,
+	FIELD_HTTP_RESPONSE_BYTES,
+	FIELD_HTTP_RESPONSE_BODY_BYTES,
+	FIELD_LATE,
+	FIELD_SECRET,
+	FIELD_LOG_PATH,
+	FIELD_LOG_LINE,
+	FIELD_LOG_OFFSET,
+	FIELD_LOG_LENGTH,
+	FIELD_LOG_LINES,
+	FIELD_LOG_CUT,
+	FIELD_EVENT_ORIGINAL,
 };
 
 static bool is_where(enum field field)
@@ -72,21 +86,32 @@ static uint64_t mix_value(uint64_t hash, enum field field, const union value *va
 	}
 }
 
+/* Of a record without a parser the text is all there is; the head of a syslog line, which
+ * differs from copy to copy, is left out. */
+static spoor_view message_of(spoor_view original)
+{
+	struct clock clock;
+	struct head head;
+
+	clock_init(&clock, &(struct clock_setup){.year_proof = "assumed"});
+	return head_scan(&clock, original, &head) ? head.envelope.text : original;
+}
+
 static uint64_t hash_content(const struct spoor_event *event)
 {
 	uint64_t hash = UINT64_C(0x243f6a8885a308d3);
 
 	for (int word = 0; word < EVENT_WORDS; word++)
 		for (uint64_t bits = event->has[word]; bits; bits &= bits - 1) {
-			enum field field = (enum field)(word * 64 + __builtin_ctzll(bits));
+			enum field field =
+				(enum field)(word * 64 + __builtin_ctzll(bits));
 
 			if (is_where(field))
 				continue;
 			hash = mix(hash, (uint64_t)field);
 			hash = mix_value(hash, field, event_get(event, field));
 		}
-	/* Of a record without a parser the text is all there is; its head differs in copies. */
-	return mix_text(hash, envelope_message(event_text(event, FIELD_EVENT_ORIGINAL)));
+	return mix_text(hash, message_of(event_text(event, FIELD_EVENT_ORIGINAL)));
 }
 
 /* ------------------------------------------------------------------ copies */

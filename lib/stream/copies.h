@@ -15,7 +15,7 @@
 struct candidate {
 	const struct spoor_event *event;
 	uint64_t content; /* filled by copies_mark */
-	bool dropped;	  /* the result */
+	bool dropped;     /* the result */
 };
 
 /*

@@ -42,7 +42,8 @@ static void add_high(struct disorder *disorder, int64_t key)
 }
 
 /* The earliest high above a key that is below the latest. */
-static const struct disorder_high *earliest_above(const struct disorder *disorder, int64_t key)
+static const struct disorder_high *earliest_above(
+	const struct disorder *disorder, int64_t key)
 {
 	size_t low = 0;
 	size_t above = disorder->count - 1;
@@ -72,7 +73,8 @@ void disorder_add(struct disorder *disorder, int64_t key)
 		if (disorder->count == DISORDER_MOST && high(disorder, 0)->key > key)
 			behind = DISORDER_MOST + 1;
 		if (behind > disorder->width)
-			disorder->width = behind > DISORDER_MOST ? DISORDER_MOST + 1 : behind;
+			disorder->width =
+				behind > DISORDER_MOST ? DISORDER_MOST + 1 : behind;
 	}
 	disorder->seen++;
 }
