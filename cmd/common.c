@@ -38,8 +38,13 @@ static const struct opt output_opts[] = {
 	{0,   "out-tz",       OPT_TEXT, AT(out_zone),     "ZONE",      "a second time column in this zone"},
 	{'q', "quiet",        OPT_FLAG, AT(quiet),        NULL,        "no closing line of counts"},
 };
+static const struct opt order_opts[] = {
+	{0,   "keep-copies",  OPT_FLAG, AT(keep_copies),  NULL,        "keep a record that stands in several files as often as it stands there"},
+	{0,   "max-mem",      OPT_NUMBER, AT(max_memory), "MIB",       "memory for sorting before temporary files are used (64)"},
+};
 /* clang-format on */
 
+const struct opt_group group_order = {"Order", order_opts, COUNT(order_opts)};
 const struct opt_group group_input = {"Input", input_opts, COUNT(input_opts)};
 const struct opt_group group_time = {"Time", time_opts, COUNT(time_opts)};
 const struct opt_group group_select = {"Selection", select_opts, COUNT(select_opts)};
@@ -168,8 +173,8 @@ static size_t worker_count(const struct common *common)
 	return cores > 0 ? (size_t)cores : 1;
 }
 
-static bool open_reader(struct run *run, const struct opt_list *operands, bool encoded,
-	struct spoor_error *error)
+static bool open_reader(struct run *run, const struct opt_list *operands,
+	const struct run_setup *setup, bool encoded, struct spoor_error *error)
 {
 	const struct common *common = run->common;
 	struct spoor_reader_options options = {
@@ -189,6 +194,10 @@ static bool open_reader(struct run *run, const struct opt_list *operands, bool e
 		.strict_time = common->strict_time,
 		.encoded = encoded,
 		.workers = worker_count(common),
+		.ordered = setup->ordered,
+		.exact = setup->exact,
+		.keep_copies = common->keep_copies,
+		.max_memory = (uint64_t)common->max_memory << 20,
 	};
 
 	run->reader = spoor_reader_new(&options, error);
@@ -216,15 +225,15 @@ bool run_begin(struct run *run, const char *command, const struct common *common
 {
 	struct spoor_error error = {0};
 	const char *output = output_name(common, setup);
-	bool encoded =
-		!setup->no_writer && !setup->keep_events && strcmp(output, "json") == 0;
+	bool encoded = !setup->no_writer && !setup->keep_events && !setup->ordered &&
+		       strcmp(output, "json") == 0;
 
 	*run = (struct run){.command = command, .common = common};
 	if (!open_filter(run, setup, &error))
 		return fail(run, &error);
 	if (!setup->no_writer && !open_writer(run, setup, output, &error))
 		return fail(run, &error);
-	if (!open_reader(run, operands, encoded, &error))
+	if (!open_reader(run, operands, setup, encoded, &error))
 		return fail(run, &error);
 	if (operands->count == 0 && isatty(STDIN_FILENO) == 1)
 		run_say(run, NULL,
@@ -244,7 +253,7 @@ const struct spoor_event *run_next(struct run *run)
 	if (status == SPOOR_OK)
 		return event;
 	if (status != SPOOR_END) {
-		run_say(run, NULL, "out of memory");
+		run_say(run, NULL, spoor_reader_trouble(run->reader));
 		run->failed = true;
 	}
 	return NULL;
@@ -277,6 +286,8 @@ static void print_closing(const struct run *run)
 		fprintf(stderr, ", %" PRIu64 " kept", counts.kept);
 	fprintf(stderr, "; %" PRIu64 " other, %" PRIu64 " unparsed", counts.other,
 		counts.unparsed);
+	if (counts.copies)
+		fprintf(stderr, ", %" PRIu64 " copies dropped", counts.copies);
 	if (counts.assumed)
 		fprintf(stderr,
 			", %" PRIu64 " with a year or zone that is not in the line",

@@ -29,6 +29,8 @@ struct common {
 	const char *output;
 	const char *out_zone;
 	bool quiet;
+	bool keep_copies;
+	long long max_memory;
 };
 
 extern const struct opt_group group_input;
@@ -36,6 +38,7 @@ extern const struct opt_group group_time;
 extern const struct opt_group group_select;
 extern const struct opt_group group_site;
 extern const struct opt_group group_output;
+extern const struct opt_group group_order; /* of commands that order, count or join */
 
 /* One run of a command that reads events. */
 struct run {
@@ -56,7 +59,9 @@ struct run_setup {
 	const struct opt_list *columns; /* NULL: none */
 	bool no_header;
 	bool no_writer;   /* the command prints by itself */
-	bool keep_events; /* events are looked at or sorted, not only printed */
+	bool keep_events; /* events are looked at, not only printed */
+	bool ordered;     /* events by time, copies dropped unless the user keeps them */
+	bool exact;       /* … standard input too */
 };
 
 /* Opens reader and writer; false: said on stderr, end with run_finish. */

@@ -33,6 +33,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_parse,
 	&cmd_filter,
 	&cmd_cut,
+	&cmd_sort,
 	&cmd_timeline,
 	&cmd_formats,
 	&cmd_completion,

@@ -167,6 +167,11 @@ struct spoor_reader_options {
 	 * at a time, and only spoor_writer_write may be used on them. Much faster.
 	 */
 	bool encoded;
+	bool ordered; /* events by time over all sources, copies dropped; not with encoded */
+	bool keep_copies; /* … but not dropped */
+	bool exact; /* … standard input too, though nothing comes before its end */
+	uint64_t
+		max_memory; /* bytes of a sort before it uses temporary files; 0: 64 MiB */
 	size_t workers; /* threads that read and parse; 0: one. The events are the same */
 };
 
@@ -194,6 +199,7 @@ struct spoor_counts {
 	uint64_t kept;   /* handed out */
 	uint64_t other;
 	uint64_t unparsed;
+	uint64_t copies;   /* dropped: the same record in another file */
 	uint64_t assumed;  /* events whose year or zone is a guess */
 	uint64_t troubles; /* messages of level SPOOR_TROUBLE */
 };
@@ -206,6 +212,9 @@ SPOOR_API void spoor_reader_free(struct spoor_reader **reader);
 /* The next event, valid until the next call on this reader. SPOOR_END after the last one. */
 SPOOR_API enum spoor_status spoor_reader_next(
 	struct spoor_reader *reader, const struct spoor_event **event_r);
+
+/* Why spoor_reader_next failed, in words; valid until the next call. */
+SPOOR_API const char *spoor_reader_trouble(const struct spoor_reader *reader);
 
 /* False when spoor_reader_next would wait for the input: the moment to flush an output. */
 SPOOR_API bool spoor_reader_ready(const struct spoor_reader *reader);

@@ -118,7 +118,9 @@ static uint64_t hash_content(const struct spoor_event *event)
 
 static int digits_of(const struct spoor_event *event)
 {
-	return event_get(event, FIELD_TIMESTAMP)->time.digits;
+	const union value *time = event_get(event, FIELD_TIMESTAMP);
+
+	return time ? time->time.digits : 0;
 }
 
 /* By content, then the most exact first, then as they came. */
@@ -140,6 +142,8 @@ static bool same_time(const struct spoor_event *a, const struct spoor_event *b)
 	int digits = digits_of(a) < digits_of(b) ? digits_of(a) : digits_of(b);
 	int64_t unit = STAMP_NANOS;
 
+	if (!event_has(a, FIELD_TIMESTAMP) || !event_has(b, FIELD_TIMESTAMP))
+		return false;
 	for (int i = 0; i < digits; i++)
 		unit /= 10;
 	return event_get(a, FIELD_TIMESTAMP)->time.ns / unit ==

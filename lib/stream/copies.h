@@ -19,7 +19,7 @@ struct candidate {
 };
 
 /*
- * Marks the copies among events of one second, all with a time, given in order. Of equal records
+ * Marks the copies among events of one second, given in order; one without a time is none. Of equal records
  * the one with the most exact time stays, of those the first. `sorted` is room for `count`
  * pointers. Gives how many were marked.
  */

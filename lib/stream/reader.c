@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "input/walk.h"
-#include "stream/lane.h"
+#include "stream/order.h"
 
 struct spoor_reader {
 	struct setup setup;
@@ -13,8 +13,11 @@ struct spoor_reader {
 	struct solver solver;
 	struct pool *pool;
 	struct lane_plan plan;
-	struct lane lane;
-	size_t *sources; /* all, in the walk's order */
+	struct lane lane;    /* where the order of the input is kept */
+	size_t *sources;     /* … all of them, in the walk's order */
+	struct order *order; /* where events come by time; made at the first call */
+	bool ordered;
+	struct order_options order_options;
 	bool begun;
 	struct messages messages;
 	struct spoor_counts counts;
@@ -44,6 +47,11 @@ static bool make_ready(
 		.messages = &reader->messages,
 		.counts = &reader->counts,
 	};
+	reader->ordered = options->ordered;
+	reader->order_options =
+		(struct order_options){.keep_copies = options->keep_copies,
+			.exact_stdin = options->exact,
+			.max_memory = options->max_memory};
 	lane_init(&reader->lane, &reader->plan, reader->sources, reader->walk.count);
 	return true;
 }
@@ -73,6 +81,7 @@ void spoor_reader_free(struct spoor_reader **reader)
 	if (!*reader)
 		return;
 	pool_free(&(*reader)->pool);
+	order_free(&(*reader)->order);
 	lane_deinit(&(*reader)->lane);
 	messages_deinit(&(*reader)->messages);
 	solver_deinit(&(*reader)->solver);
@@ -83,19 +92,30 @@ void spoor_reader_free(struct spoor_reader **reader)
 	*reader = NULL;
 }
 
+/* What needs a look at the files. */
+static bool begin(struct spoor_reader *reader)
+{
+	reader->begun = true;
+	if (!solver_run(&reader->solver, &reader->setup, &reader->messages))
+		return false;
+	if (reader->ordered)
+		reader->order = order_new(&reader->plan, &reader->order_options);
+	return !reader->ordered || reader->order;
+}
+
 enum spoor_status spoor_reader_next(
 	struct spoor_reader *reader, const struct spoor_event **event_r)
 {
-	if (!reader->begun &&
-		!solver_run(&reader->solver, &reader->setup, &reader->messages))
+	if (!reader->begun && !begin(reader))
 		return SPOOR_E_NOMEM;
-	reader->begun = true;
-	return lane_next(&reader->lane, event_r);
+	if (!reader->ordered)
+		return lane_next(&reader->lane, event_r);
+	return order_next(reader->order, event_r);
 }
 
 bool spoor_reader_ready(const struct spoor_reader *reader)
 {
-	return lane_is_ready(&reader->lane);
+	return reader->ordered || lane_is_ready(&reader->lane);
 }
 
 const struct spoor_message *spoor_reader_message(struct spoor_reader *reader)
@@ -108,5 +128,13 @@ struct spoor_counts spoor_reader_counts(const struct spoor_reader *reader)
 	struct spoor_counts counts = reader->counts;
 
 	counts.troubles = reader->messages.troubles;
+	counts.copies = reader->order ? order_copies(reader->order) : 0;
 	return counts;
+}
+
+const char *spoor_reader_trouble(const struct spoor_reader *reader)
+{
+	const char *text = reader->order ? order_trouble(reader->order) : "";
+
+	return text[0] ? text : "out of memory";
 }

@@ -70,15 +70,14 @@ void solver_deinit(struct solver *solver)
 	*solver = (struct solver){0};
 }
 
-/* The members of the set that begins at `start` of the sorted ones. */
-static struct set set_at(const struct solver *solver, size_t start)
+size_t solver_set_size(const struct solver *solver, size_t start)
 {
-	struct set set = {.at = solver->sorted + start, .count = 1};
+	size_t count = 1;
 
-	while (start + set.count < solver->count &&
-		same_set(set.at[0], set.at[set.count]))
-		set.count++;
-	return set;
+	while (start + count < solver->count &&
+		same_set(solver->sorted[start], solver->sorted[start + count]))
+		count++;
+	return count;
 }
 
 /* ------------------------------------------------------------------ zones */
@@ -228,7 +227,8 @@ bool solver_run(
 	for (size_t i = 0; i < solver->count; i++)
 		survey_member(&solver->members[i], setup);
 	for (size_t start = 0; start < solver->count;) {
-		struct set set = set_at(solver, start);
+		struct set set = {.at = solver->sorted + start,
+			.count = solver_set_size(solver, start)};
 
 		if (!solve_set(solver, &set, setup, messages))
 			return false;

@@ -39,6 +39,9 @@ struct solver {
 bool solver_init(struct solver *solver, const struct walk *walk);
 void solver_deinit(struct solver *solver);
 
+/* How many of the sorted members, from `start` on, are one set. */
+size_t solver_set_size(const struct solver *solver, size_t start);
+
 /* Looks at all files and solves them. What contradicts a solution is said in `messages`. False
  * without memory. Standard input is left: it cannot be read twice. */
 bool solver_run(

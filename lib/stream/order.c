@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: ISC */
+#include "stream/order.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "stream/copies.h"
+#include "stream/queue.h"
+#include "window/disorder.h"
+
+enum { SECOND_MOST = 64 * 1024, MAX_ARENA = 512 * 1024 * 1024 };
+
+/* A queue and its next event, when that is at hand. */
+struct line {
+	struct queue queue;
+	bool opened;
+	const struct spoor_event *head;
+	int64_t key; /* of the head, or the least there can be */
+};
+
+/* One event of the second at hand. */
+struct held {
+	struct line *line;
+	int64_t key;
+};
+
+struct order {
+	const struct lane_plan *plan;
+	struct order_options options;
+	size_t *sources; /* by set, from the oldest to the newest */
+	struct line *lines;
+	size_t line_count;
+	struct heap heap; /* lines, by the key of their head */
+	/* The events of one second, from which copies are dropped. */
+	struct candidate *candidates;
+	struct candidate **sorted;
+	struct held *held;
+	size_t count;
+	size_t next;
+	struct arena arena; /* events that their queue does not hold */
+	uint64_t copies;
+	struct spoor_error error;
+};
+
+/* ------------------------------------------------------------------ a first look */
+
+/* Looks at the times of a set. */
+static bool look(const struct order *order, const size_t *sources, size_t count,
+	struct disorder *disorder)
+{
+	struct block_plan block = {
+		.times_only = true, .since = INT64_MIN, .until = INT64_MAX};
+	struct messages messages = {0};
+	struct spoor_counts counts = {0};
+	struct lane_plan plan = *order->plan;
+	struct lane lane;
+	const struct block *found;
+	int64_t last = BLOCK_NO_TIME;
+	enum spoor_status status;
+
+	plan.block = &block;
+	plan.messages = &messages;
+	plan.counts = &counts;
+	lane_init(&lane, &plan, sources, count);
+	while ((status = lane_next_block(&lane, &found)) == SPOOR_OK) {
+		const int64_t *times = (const int64_t *)(const void *)found->times.ptr;
+
+		for (size_t i = 0; i < found->times.len / sizeof(*times); i++) {
+			if (times[i] != BLOCK_NO_TIME)
+				last = times[i];
+			if (last != BLOCK_NO_TIME)
+				disorder_add(disorder, last);
+		}
+	}
+	lane_deinit(&lane);
+	messages_deinit(&messages);
+	return status == SPOOR_END;
+}
+
+static bool is_stdin(const struct order *order, size_t source)
+{
+	return strcmp(order->plan->solver->members[source].path, "-") == 0;
+}
+
+/* Makes the line of one set. */
+static bool add_line(struct order *order, const size_t *sources, size_t count)
+{
+	struct line *line = &order->lines[order->line_count++];
+	struct disorder disorder;
+	size_t width = order->options.exact_stdin ? DISORDER_MOST + 1 : QUEUE_WINDOW;
+	bool good;
+
+	if (!disorder_init(&disorder))
+		return false;
+	line->key = INT64_MIN;
+	good = is_stdin(order, sources[0]) || look(order, sources, count, &disorder);
+	if (!is_stdin(order, sources[0])) {
+		width = disorder.width;
+		line->key = disorder.least;
+	}
+	disorder_deinit(&disorder);
+	return good && queue_init(&line->queue, order->plan, sources, count, width,
+			       line->key, order->options.max_memory);
+}
+
+static bool add_lines(struct order *order)
+{
+	const struct solver *solver = order->plan->solver;
+
+	order->sources = mem_new((solver->count + 1) * sizeof(*order->sources));
+	order->lines = mem_new((solver->count + 1) * sizeof(*order->lines));
+	if (!order->sources || !order->lines)
+		return false;
+	for (size_t i = 0; i < solver->count; i++)
+		order->sources[i] = (size_t)(solver->sorted[i] - solver->members);
+	for (size_t start = 0; start < solver->count;) {
+		size_t count = solver_set_size(solver, start);
+
+		if (!add_line(order, order->sources + start, count))
+			return false;
+		start += count;
+	}
+	for (size_t i = 0; i < order->line_count; i++)
+		if (!heap_add(&order->heap, (struct heap_item){.key = order->lines[i].key,
+						    .order = i,
+						    .what = &order->lines[i]}))
+			return false;
+	return true;
+}
+
+struct order *order_new(const struct lane_plan *plan, const struct order_options *options)
+{
+	struct order *order = mem_new(sizeof(*order));
+	size_t most = options->keep_copies ? 1 : SECOND_MOST;
+
+	if (!order)
+		return NULL;
+	order->plan = plan;
+	order->options = *options;
+	arena_init(&order->arena, MAX_ARENA);
+	order->candidates = mem_new(most * sizeof(*order->candidates));
+	order->sorted = mem_new(most * sizeof(struct candidate *));
+	order->held = mem_new(most * sizeof(*order->held));
+	if (!order->candidates || !order->sorted || !order->held || !add_lines(order))
+		order_free(&order);
+	return order;
+}
+
+void order_free(struct order **order)
+{
+	if (!*order)
+		return;
+	for (size_t i = 0; i < (*order)->line_count; i++)
+		queue_deinit(&(*order)->lines[i].queue);
+	mem_free((*order)->lines);
+	mem_free((*order)->sources);
+	heap_deinit(&(*order)->heap);
+	mem_free((*order)->candidates);
+	mem_free((*order)->sorted);
+	mem_free((*order)->held);
+	arena_deinit(&(*order)->arena);
+	mem_free(*order);
+	*order = NULL;
+}
+
+/* ------------------------------------------------------------------ the merge */
+
+/* Reads the line's next event and puts the line where it belongs. */
+static enum spoor_status advance(struct order *order, struct line *line)
+{
+	enum spoor_status status = queue_next(&line->queue, &line->head, &line->key);
+
+	line->opened = true;
+	if (status == SPOOR_END) {
+		heap_take(&order->heap);
+		return SPOOR_OK;
+	}
+	if (status == SPOOR_OK)
+		heap_replace(
+			&order->heap, (struct heap_item){.key = line->key,
+					      .order = (uint64_t)(line - order->lines),
+					      .what = line});
+	else if (line->queue.sorter)
+		ERR_SET(&order->error, status, spoor_sorter_trouble(line->queue.sorter));
+	return status;
+}
+
+/* The line with the earliest event, which is at hand; NULL: there is none. */
+static enum spoor_status earliest(struct order *order, struct line **line_r)
+{
+	*line_r = NULL;
+	while (order->heap.count) {
+		struct line *line = heap_top(&order->heap)->what;
+		enum spoor_status status;
+
+		if (line->head) {
+			*line_r = line;
+			return SPOOR_OK;
+		}
+		status = advance(order, line);
+		if (status != SPOOR_OK)
+			return status;
+	}
+	return SPOOR_OK;
+}
+
+/* ------------------------------------------------------------------ seconds */
+
+static int64_t second_of(int64_t key)
+{
+	return key / STAMP_NANOS - (key % STAMP_NANOS < 0);
+}
+
+/* Takes the line's event into the second at hand. */
+static enum spoor_status take(struct order *order, struct line *line)
+{
+	const struct spoor_event *event = line->head;
+
+	if (line->queue.sorter && !order->options.keep_copies)
+		event = event_copy(event, &order->arena);
+	if (!event)
+		return SPOOR_E_NOMEM;
+	order->candidates[order->count] = (struct candidate){.event = event};
+	order->held[order->count++] = (struct held){line, line->key};
+	line->head = NULL;
+	return SPOOR_OK;
+}
+
+/* Gives back the events of the second that was handed out. */
+static void release(struct order *order)
+{
+	for (size_t i = 0; i < order->count; i++)
+		queue_release(&order->held[i].line->queue, order->candidates[i].event);
+	order->count = 0;
+	order->next = 0;
+	arena_reset(&order->arena);
+}
+
+/* Gathers all events of the next second. */
+static enum spoor_status gather(struct order *order)
+{
+	size_t most = order->options.keep_copies ? 1 : SECOND_MOST;
+	struct line *line;
+	int64_t second = 0;
+	enum spoor_status status;
+
+	release(order);
+	while (order->count < most) {
+		status = earliest(order, &line);
+		if (status != SPOOR_OK || !line)
+			break;
+		if (order->count && second_of(line->key) != second)
+			break;
+		second = second_of(line->key);
+		status = take(order, line);
+		if (status != SPOOR_OK)
+			break;
+	}
+	if (status != SPOOR_OK)
+		return status;
+	if (order->count == 0)
+		return SPOOR_END;
+	if (!order->options.keep_copies)
+		order->copies +=
+			copies_mark(order->sorted, order->candidates, order->count);
+	return SPOOR_OK;
+}
+
+enum spoor_status order_next(struct order *order, const struct spoor_event **event_r)
+{
+	enum spoor_status status = SPOOR_OK;
+
+	while (status == SPOOR_OK) {
+		while (order->next < order->count) {
+			const struct candidate *candidate =
+				&order->candidates[order->next++];
+
+			if (candidate->dropped)
+				continue;
+			*event_r = candidate->event;
+			return SPOOR_OK;
+		}
+		status = gather(order);
+	}
+	return status;
+}
+
+uint64_t order_copies(const struct order *order)
+{
+	return order->copies;
+}
+
+const char *order_trouble(const struct order *order)
+{
+	return order->error.text;
+}
