@@ -12,6 +12,7 @@
 #include "codec/ndjson.h"
 #include "format/format.h"
 #include "input/lines.h"
+#include "window/keyer.h"
 
 /* What all blocks of one reader have in common. */
 struct block_plan {
@@ -23,7 +24,11 @@ struct block_plan {
 	bool times_only;                   /* keep nothing but the events' times */
 };
 
-#define BLOCK_NO_TIME INT64_MIN
+/* When an event was, and in which file. */
+struct block_time {
+	int64_t ns;    /* KEYER_NO_TIME: not known */
+	uint64_t file; /* block_file of the event */
+};
 
 /* What was counted while a block was filled. */
 struct block_counts {
@@ -39,10 +44,11 @@ struct block {
 	struct line_buffer *hold; /* whose bytes the events point into */
 	struct arena events;
 	struct arena texts;
-	struct buf text;  /* rendered events, one after the other */
-	struct buf kept;  /* pointers to the kept events, where they are not rendered */
-	struct buf times; /* int64_t: of all events, BLOCK_NO_TIME where there is none */
-	size_t next;      /* the one to hand out next */
+	struct buf text; /* rendered events, one after the other */
+	struct buf kept; /* pointers to the kept events, where they are not rendered */
+	struct buf
+		times; /* struct block_time: one an event, if that is all that is wanted */
+	size_t next;   /* the one to hand out next */
 	struct block_counts counts;
 	struct ndjson_cache cache;
 	struct spoor_event
@@ -66,5 +72,8 @@ void block_decode(struct block *block, const struct block_plan *plan, spoor_view
 const struct spoor_event *block_next(struct block *block);
 
 bool block_is_empty(const struct block *block);
+
+/* A number that stands for the event's log.file.path. */
+uint64_t block_file(const struct spoor_event *event);
 
 #endif

@@ -18,6 +18,7 @@ struct job {
 	bool done;
 	size_t holders; /* of its events */
 	bool is_stream;
+	size_t source;
 	struct stretch stretch;
 	struct line_buffer *hold; /* the stretch's bytes, until the block has them */
 	struct scene scene;
@@ -104,6 +105,7 @@ static enum spoor_status read_step(struct lane *lane, struct job *job)
 		return SPOOR_END;
 	status = lane->feed.lines ? read_stretch(lane, job) : open_source(lane, job);
 	job->is_stream = lane->feed.is_stream;
+	job->source = lane->sources[lane->next_source - 1];
 	job->scene = lane->feed.scene;
 	clock_forget_first(&job->scene.clock);
 	messages_move(&job->notes, &lane->notes);
@@ -368,6 +370,11 @@ void lane_release(struct lane *lane, const struct spoor_event *event)
 
 	if (--job->holders == 0 && job != lane->current)
 		recycle(job);
+}
+
+size_t lane_source(const struct lane *lane)
+{
+	return lane->current->source;
 }
 
 bool lane_is_ready(const struct lane *lane)

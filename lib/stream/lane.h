@@ -64,6 +64,9 @@ enum spoor_status lane_next_block(struct lane *lane, const struct block **block_
 void lane_hold(struct lane *lane);
 void lane_release(struct lane *lane, const struct spoor_event *event);
 
+/* The source of the event that lane_next gave last: an index of the solver's members. */
+size_t lane_source(const struct lane *lane);
+
 /* False when lane_next would wait for the input. */
 bool lane_is_ready(const struct lane *lane);
 

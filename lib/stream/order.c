@@ -12,9 +12,9 @@ enum { SECOND_MOST = 64 * 1024, MAX_ARENA = 512 * 1024 * 1024 };
 /* A queue and its next event, when that is at hand. */
 struct line {
 	struct queue queue;
-	bool opened;
 	const struct spoor_event *head;
-	int64_t key; /* of the head, or the least there can be */
+	int64_t key;    /* of the head, or the least there can be */
+	uint64_t order; /* among equal keys */
 };
 
 /* One event of the second at hand. */
@@ -43,6 +43,22 @@ struct order {
 
 /* ------------------------------------------------------------------ a first look */
 
+static void look_at_block(
+	const struct block *block, struct keyer *keyer, struct disorder *disorder)
+{
+	const struct block_time *times =
+		(const struct block_time *)(const void *)block->times.ptr;
+
+	for (size_t i = 0; i < block->times.len / sizeof(*times); i++) {
+		struct keyed keyed = keyer_add(keyer, times[i].file, times[i].ns);
+
+		while (keyed.released-- > 0)
+			disorder_add(disorder, keyed.released_key);
+		if (!keyed.waits)
+			disorder_add(disorder, keyed.key);
+	}
+}
+
 /* Looks at the times of a set. */
 static bool look(const struct order *order, const size_t *sources, size_t count,
 	struct disorder *disorder)
@@ -54,23 +70,17 @@ static bool look(const struct order *order, const size_t *sources, size_t count,
 	struct lane_plan plan = *order->plan;
 	struct lane lane;
 	const struct block *found;
-	int64_t last = BLOCK_NO_TIME;
+	struct keyer keyer = {0};
 	enum spoor_status status;
 
 	plan.block = &block;
 	plan.messages = &messages;
 	plan.counts = &counts;
 	lane_init(&lane, &plan, sources, count);
-	while ((status = lane_next_block(&lane, &found)) == SPOOR_OK) {
-		const int64_t *times = (const int64_t *)(const void *)found->times.ptr;
-
-		for (size_t i = 0; i < found->times.len / sizeof(*times); i++) {
-			if (times[i] != BLOCK_NO_TIME)
-				last = times[i];
-			if (last != BLOCK_NO_TIME)
-				disorder_add(disorder, last);
-		}
-	}
+	while ((status = lane_next_block(&lane, &found)) == SPOOR_OK)
+		look_at_block(found, &keyer, disorder);
+	while (keyer.waiting-- > 0)
+		disorder_add(disorder, keyer_end(&keyer));
 	lane_deinit(&lane);
 	messages_deinit(&messages);
 	return status == SPOOR_END;
@@ -95,11 +105,11 @@ static bool add_line(struct order *order, const size_t *sources, size_t count)
 	good = is_stdin(order, sources[0]) || look(order, sources, count, &disorder);
 	if (!is_stdin(order, sources[0])) {
 		width = disorder.width;
-		line->key = disorder.least;
+		line->key = disorder.seen ? disorder.least : INT64_MIN;
 	}
 	disorder_deinit(&disorder);
 	return good && queue_init(&line->queue, order->plan, sources, count, width,
-			       line->key, order->options.max_memory);
+			       order->options.max_memory);
 }
 
 static bool add_lines(struct order *order)
@@ -167,9 +177,9 @@ void order_free(struct order **order)
 /* Reads the line's next event and puts the line where it belongs. */
 static enum spoor_status advance(struct order *order, struct line *line)
 {
-	enum spoor_status status = queue_next(&line->queue, &line->head, &line->key);
+	enum spoor_status status =
+		queue_next(&line->queue, &line->head, &line->key, &line->order);
 
-	line->opened = true;
 	if (status == SPOOR_END) {
 		heap_take(&order->heap);
 		return SPOOR_OK;

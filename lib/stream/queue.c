@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: ISC */
 #include "stream/queue.h"
 
+#include "base/mem.h"
+#include "stream/sorter.h"
 #include "window/disorder.h"
 
 bool queue_init(struct queue *queue, const struct lane_plan *plan, const size_t *sources,
-	size_t source_count, size_t width, int64_t least, uint64_t max_memory)
+	size_t source_count, size_t width, uint64_t max_memory)
 {
-	*queue = (struct queue){.width = width, .last_key = least, .given = INT64_MIN};
+	*queue = (struct queue){.width = width, .given = INT64_MIN};
 	lane_init(&queue->lane, plan, sources, source_count);
+	queue->waiting = mem_new(KEYER_MOST * sizeof(*queue->waiting));
+	queue->waiting_orders = mem_new(KEYER_MOST * sizeof(*queue->waiting_orders));
+	if (!queue->waiting || !queue->waiting_orders)
+		return false;
 	if (width <= DISORDER_MOST)
 		return true;
 	queue->sorter = spoor_sorter_new(
@@ -19,69 +25,90 @@ void queue_deinit(struct queue *queue)
 {
 	heap_deinit(&queue->window);
 	spoor_sorter_free(&queue->sorter);
+	mem_free(queue->waiting);
+	mem_free(queue->waiting_orders);
 	lane_deinit(&queue->lane);
 }
 
-static int64_t key_of(struct queue *queue, const struct spoor_event *event)
+/* ------------------------------------------------------------------ keys */
+
+/* Takes an event whose key is known. It is held. */
+static enum spoor_status place(
+	struct queue *queue, const struct spoor_event *event, int64_t key, uint64_t order)
 {
-	const union value *time = event_get(event, FIELD_TIMESTAMP);
-
-	if (time)
-		queue->last_key = time->time.ns;
-	return queue->last_key;
-}
-
-/* ------------------------------------------------------------------ behind a sort */
-
-static enum spoor_status sort_all(struct queue *queue)
-{
-	const struct spoor_event *event;
+	struct heap_item item = {.key = key, .order = order, .what = (void *)event};
 	enum spoor_status status;
 
-	while ((status = lane_next(&queue->lane, &event)) == SPOOR_OK) {
-		status = spoor_sorter_add(queue->sorter, event);
-		if (status != SPOOR_OK)
-			return status;
-	}
-	queue->sorted = true;
-	return status == SPOOR_END ? SPOOR_OK : status;
-}
-
-static enum spoor_status next_sorted(
-	struct queue *queue, const struct spoor_event **event_r, int64_t *key_r)
-{
-	enum spoor_status status = queue->sorted ? SPOOR_OK : sort_all(queue);
-
-	if (status == SPOOR_OK)
-		status = spoor_sorter_next(queue->sorter, event_r);
-	if (status == SPOOR_OK)
-		*key_r = key_of(queue, *event_r);
+	if (!queue->sorter)
+		return heap_add(&queue->window, item) ? SPOOR_OK : SPOOR_E_NOMEM;
+	status = sorter_add(queue->sorter, event, key, order);
+	lane_release(&queue->lane, event);
 	return status;
 }
 
-/* ------------------------------------------------------------------ behind a window */
+/* Places the first `count` events that wait: all of them. */
+static enum spoor_status place_waiting(struct queue *queue, size_t count, int64_t key)
+{
+	enum spoor_status status = SPOOR_OK;
 
-/* Reads until the window holds one event more than must be held back. */
+	for (size_t i = 0; i < count && status == SPOOR_OK; i++)
+		status = place(queue, queue->waiting[i], key, queue->waiting_orders[i]);
+	if (count)
+		queue->waiting_count = 0;
+	return status;
+}
+
+/* Among equal keys: the file's place in the input, then the line's. */
+static uint64_t next_order(struct queue *queue)
+{
+	return (uint64_t)lane_source(&queue->lane) << 40 | queue->serial++;
+}
+
+/* Reads one event. */
+static enum spoor_status read_one(struct queue *queue)
+{
+	const struct spoor_event *event;
+	enum spoor_status status = lane_next(&queue->lane, &event);
+	const union value *time;
+	struct keyed keyed;
+
+	if (status != SPOOR_OK)
+		return status;
+	lane_hold(&queue->lane);
+	time = event_get(event, FIELD_TIMESTAMP);
+	keyed = keyer_add(
+		&queue->keyer, block_file(event), time ? time->time.ns : KEYER_NO_TIME);
+	status = place_waiting(queue, keyed.released, keyed.released_key);
+	if (status != SPOOR_OK || !keyed.waits)
+		return status == SPOOR_OK
+			       ? place(queue, event, keyed.key, next_order(queue))
+			       : status;
+	queue->waiting[queue->waiting_count] = event;
+	queue->waiting_orders[queue->waiting_count++] = next_order(queue);
+	return SPOOR_OK;
+}
+
+static enum spoor_status read_last(struct queue *queue)
+{
+	queue->ended = true;
+	return place_waiting(queue, queue->waiting_count, keyer_end(&queue->keyer));
+}
+
+/* Reads until the window holds one event more than must be held back; all, for a sort. */
 static enum spoor_status fill(struct queue *queue)
 {
-	while (!queue->ended && queue->window.count <= queue->width) {
-		const struct spoor_event *event;
-		enum spoor_status status = lane_next(&queue->lane, &event);
+	while (!queue->ended && (queue->sorter || queue->window.count <= queue->width)) {
+		enum spoor_status status = read_one(queue);
 
 		if (status == SPOOR_END)
-			queue->ended = true;
-		else if (status != SPOOR_OK)
+			status = read_last(queue);
+		if (status != SPOOR_OK)
 			return status;
-		else if (!heap_add(&queue->window,
-				 (struct heap_item){.key = key_of(queue, event),
-					 .order = queue->serial++,
-					 .what = (void *)event}))
-			return SPOOR_E_NOMEM;
-		else
-			lane_hold(&queue->lane);
 	}
 	return SPOOR_OK;
 }
+
+/* ------------------------------------------------------------------ in order */
 
 /* Marks an event that comes behind later ones. Its text must be made again. */
 static void mark_late(struct spoor_event *event)
@@ -90,17 +117,16 @@ static void mark_late(struct spoor_event *event)
 	event->text = view_of("", 0);
 }
 
-enum spoor_status queue_next(
-	struct queue *queue, const struct spoor_event **event_r, int64_t *key_r)
+enum spoor_status queue_next(struct queue *queue, const struct spoor_event **event_r,
+	int64_t *key_r, uint64_t *order_r)
 {
+	enum spoor_status status = fill(queue);
 	struct heap_item item;
-	enum spoor_status status;
 
-	if (queue->sorter)
-		return next_sorted(queue, event_r, key_r);
-	status = fill(queue);
 	if (status != SPOOR_OK)
 		return status;
+	if (queue->sorter)
+		return sorter_next(queue->sorter, event_r, key_r, order_r);
 	if (queue->window.count == 0)
 		return SPOOR_END;
 	item = heap_take(&queue->window);
@@ -110,6 +136,7 @@ enum spoor_status queue_next(
 		queue->given = item.key;
 	*event_r = item.what;
 	*key_r = item.key;
+	*order_r = item.order;
 	return SPOOR_OK;
 }
 

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "codec/ndjson.h"
+#include "stream/sorter.h"
 #include "window/extsort.h"
 
 enum { MAX_ARENA = 64 * 1024 * 1024 };
@@ -18,11 +19,14 @@ enum { MAX_ARENA = 64 * 1024 * 1024 };
 /* What stands before the two texts of a record. */
 struct record_head {
 	uint64_t text_len;
+	int64_t key;
+	uint64_t order;
 };
 
 struct spoor_sorter {
 	struct extsort *sort;
 	int64_t last_key;
+	uint64_t serial;
 	struct buf record;
 	struct ndjson_cache cache;
 	struct arena arena;
@@ -70,11 +74,11 @@ static int64_t key_of(struct spoor_sorter *sorter, const struct spoor_event *eve
 	return sorter->last_key;
 }
 
-enum spoor_status spoor_sorter_add(
-	struct spoor_sorter *sorter, const struct spoor_event *event)
+enum spoor_status sorter_add(struct spoor_sorter *sorter, const struct spoor_event *event,
+	int64_t key, uint64_t order)
 {
 	struct buf *record = &sorter->record;
-	struct record_head head = {0};
+	struct record_head head = {.key = key, .order = order};
 
 	buf_clear(record);
 	buf_add(record, view_of((const char *)&head, sizeof(head)));
@@ -87,11 +91,17 @@ enum spoor_status spoor_sorter_add(
 	if (record->failed)
 		return SPOOR_E_NOMEM;
 	memcpy(record->ptr, &head, sizeof(head));
-	return extsort_add(sorter->sort, key_of(sorter, event), buf_view(record));
+	return extsort_add(sorter->sort, key, order, buf_view(record));
 }
 
-enum spoor_status spoor_sorter_next(
-	struct spoor_sorter *sorter, const struct spoor_event **event_r)
+enum spoor_status spoor_sorter_add(
+	struct spoor_sorter *sorter, const struct spoor_event *event)
+{
+	return sorter_add(sorter, event, key_of(sorter, event), sorter->serial++);
+}
+
+enum spoor_status sorter_next(struct spoor_sorter *sorter,
+	const struct spoor_event **event_r, int64_t *key_r, uint64_t *order_r)
 {
 	struct spoor_event *event = &sorter->event;
 	struct record_head head;
@@ -110,7 +120,18 @@ enum spoor_status spoor_sorter_next(
 	event->text = text;
 	event->raw = view_skip(record, sizeof(head) + text.len);
 	*event_r = event;
+	*key_r = head.key;
+	*order_r = head.order;
 	return SPOOR_OK;
+}
+
+enum spoor_status spoor_sorter_next(
+	struct spoor_sorter *sorter, const struct spoor_event **event_r)
+{
+	int64_t key;
+	uint64_t order;
+
+	return sorter_next(sorter, event_r, &key, &order);
 }
 
 const char *spoor_sorter_trouble(const struct spoor_sorter *sorter)

@@ -18,6 +18,7 @@ enum { MIN_MEMORY = 1024 * 1024, MAX_RUNS = 64 };
 /* One record in memory. */
 struct item {
 	int64_t key;
+	uint64_t order;
 	size_t start;
 	size_t len;
 };
@@ -25,6 +26,7 @@ struct item {
 /* What stands before a record's bytes in a run. */
 struct item_head {
 	int64_t key;
+	uint64_t order;
 	uint64_t len;
 };
 
@@ -41,7 +43,7 @@ struct extsort {
 	struct buf items; /* struct item */
 	struct run runs[MAX_RUNS];
 	size_t run_count;
-	struct heap heap; /* runs that have a record; an earlier run goes first */
+	struct heap heap; /* runs that have a record */
 	bool reading;
 	size_t next; /* of the items, when nothing was spilled */
 	bool given;  /* the record of the heap's top was handed out */
@@ -98,7 +100,6 @@ static size_t item_count(const struct extsort *sort)
 	return sort->items.len / sizeof(struct item);
 }
 
-/* Where the bytes start tells which was added first. */
 static int by_key(const void *a, const void *b)
 {
 	const struct item *left = a;
@@ -106,7 +107,7 @@ static int by_key(const void *a, const void *b)
 
 	if (left->key != right->key)
 		return left->key < right->key ? -1 : 1;
-	return left->start < right->start ? -1 : left->start > right->start;
+	return left->order < right->order ? -1 : left->order > right->order;
 }
 
 static void sort_items(struct extsort *sort)
@@ -117,9 +118,10 @@ static void sort_items(struct extsort *sort)
 
 /* ------------------------------------------------------------------ runs */
 
-static enum spoor_status write_record(struct spill *spill, int64_t key, spoor_view bytes)
+static enum spoor_status write_record(
+	struct spill *spill, int64_t key, uint64_t order, spoor_view bytes)
 {
-	struct item_head head = {.key = key, .len = bytes.len};
+	struct item_head head = {.key = key, .order = order, .len = bytes.len};
 	enum spoor_status status = spill_write(spill, &head, sizeof(head));
 
 	return status == SPOOR_OK ? spill_write(spill, bytes.ptr, bytes.len) : status;
@@ -204,7 +206,8 @@ static enum spoor_status merge_runs(struct extsort *sort)
 	enum spoor_status status = merged ? begin_merge(sort) : SPOOR_E_IO;
 
 	while (status == SPOOR_OK && (status = next_run(sort, &run)) == SPOOR_OK)
-		status = write_record(merged, run->head.key, buf_view(&run->bytes));
+		status = write_record(
+			merged, run->head.key, run->head.order, buf_view(&run->bytes));
 	if (status != SPOOR_END) {
 		spill_free(&merged);
 		return status;
@@ -232,7 +235,7 @@ static enum spoor_status spill_items(struct extsort *sort)
 	for (size_t i = 0; i < item_count(sort) && status == SPOOR_OK; i++) {
 		const struct item *item = &items_of(sort)[i];
 
-		status = write_record(run->spill, item->key,
+		status = write_record(run->spill, item->key, item->order,
 			view_of(sort->bytes.ptr + item->start, item->len));
 	}
 	buf_clear(&sort->bytes);
@@ -240,9 +243,11 @@ static enum spoor_status spill_items(struct extsort *sort)
 	return status;
 }
 
-enum spoor_status extsort_add(struct extsort *sort, int64_t key, spoor_view bytes)
+enum spoor_status extsort_add(
+	struct extsort *sort, int64_t key, uint64_t order, spoor_view bytes)
 {
-	struct item item = {.key = key, .start = sort->bytes.len, .len = bytes.len};
+	struct item item = {
+		.key = key, .order = order, .start = sort->bytes.len, .len = bytes.len};
 	size_t used = sort->bytes.len + sort->items.len;
 
 	if (used && used + bytes.len + sizeof(item) > sort->max_memory) {

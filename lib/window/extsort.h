@@ -3,7 +3,7 @@
 #define WINDOW_EXTSORT_H
 
 /*
- * A stable sort of byte records by a number, in bounded memory: what does not fit is
+ * A sort of byte records by a key and, among equal keys, by an order, in bounded memory: what does not fit is
  * written to temporary files as sorted runs, which are merged at the end.
  */
 
@@ -16,7 +16,8 @@ struct extsort *extsort_new(size_t max_memory);
 void extsort_free(struct extsort **sort);
 
 /* Takes a copy. SPOOR_E_IO: no room in the temporary folder; extsort_error says more. */
-enum spoor_status extsort_add(struct extsort *sort, int64_t key, spoor_view bytes);
+enum spoor_status extsort_add(
+	struct extsort *sort, int64_t key, uint64_t order, spoor_view bytes);
 
 /* The next record in order; the first call ends the adding. Valid until the next call. */
 enum spoor_status extsort_next(struct extsort *sort, spoor_view *bytes_r);

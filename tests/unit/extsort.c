@@ -33,8 +33,9 @@ static void sorted_and_stable(size_t max_memory, int records)
 
 		memcpy(bytes, &key, sizeof(key));
 		memcpy(bytes + sizeof(key), &i, sizeof(i));
-		assert_int_equal(
-			extsort_add(sort, key, view_of(bytes, sizeof(bytes))), SPOOR_OK);
+		assert_int_equal(extsort_add(sort, key, (uint64_t)i,
+					 view_of(bytes, sizeof(bytes))),
+			SPOOR_OK);
 	}
 	while (extsort_next(sort, &record) == SPOOR_OK) {
 		int64_t key;
@@ -88,7 +89,7 @@ static void empty_records_survive(void **state)
 	spoor_view record;
 
 	(void)state;
-	assert_int_equal(extsort_add(sort, 1, view_of("", 0)), SPOOR_OK);
+	assert_int_equal(extsort_add(sort, 1, 0, view_of("", 0)), SPOOR_OK);
 	assert_int_equal(extsort_next(sort, &record), SPOOR_OK);
 	assert_int_equal(record.len, 0);
 	assert_int_equal(extsort_next(sort, &record), SPOOR_END);
