@@ -171,7 +171,7 @@ const struct field_row field_rows[FIELD_COUNT] = {
 	[FIELD_USER_AGENT] = ROW("user_agent.original", SPOOR_TEXT, false, false, FOLD_NONE,
 		"the client's software, as it says"),
 	[FIELD_EMAIL_LOCAL_ID] = ROW("email.local_id", SPOOR_TEXT, false, false, FOLD_NONE,
-		"the queue id"),
+		"the queue id; NOQUEUE, as Postfix writes it, where there was none yet"),
 	[FIELD_EMAIL_MESSAGE_ID] = ROW("email.message_id", SPOOR_TEXT, false, false, FOLD_NONE,
 		"the Message-ID without its angle brackets"),
 	[FIELD_EMAIL_SENDER] = ROW("email.sender.address", SPOOR_TEXT, false, false, FOLD_CASE,

@@ -12,6 +12,7 @@ static const struct format *const formats[] = {
 	&format_docker,
 	&format_journald,
 	&format_multilog,
+	&format_postfix,
 	&format_syslog,
 };
 /* clang-format on */
@@ -62,6 +63,15 @@ const struct format *format_best(spoor_view line, const struct format **tie_r)
 	return best;
 }
 
+/* Reads with the format of the operator's choice, whose lines may also be syslog's. */
+static bool read_forced(struct scene *scene, spoor_view record, struct spoor_event *event)
+{
+	const struct format *forced = scene->forced;
+
+	return forced->parse(scene, record, event) ||
+	       (forced->claims && format_syslog.parse(scene, record, event));
+}
+
 /* Reads with the format that read the last line, else with the best bidder. The operator's
  * choice of a format is for the lines, not for what they wrap. */
 static bool read_with(struct scene *scene, const struct format **current,
@@ -71,7 +81,7 @@ static bool read_with(struct scene *scene, const struct format **current,
 	const struct format *tie;
 
 	if (scene->forced && scene->depth == 0)
-		return scene->forced->parse(scene, record, event);
+		return read_forced(scene, record, event);
 	if (*current && (*current)->parse(scene, record, event))
 		return true;
 	best = format_best(view_head(record, view_find(record, '\n')), &tie);

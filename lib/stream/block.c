@@ -101,22 +101,14 @@ static void keep_event(struct block *block, const struct spoor_event *event)
 	arena_keep(&block->events, (event_size(event) + ALIGN - 1) / ALIGN * ALIGN);
 }
 
-uint64_t block_file(const struct spoor_event *event)
-{
-	spoor_view path = event_text(event, FIELD_LOG_PATH);
-	uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a */
-
-	for (size_t i = 0; i < path.len; i++)
-		hash = (hash ^ (unsigned char)path.ptr[i]) * UINT64_C(0x100000001b3);
-	return hash;
-}
-
 static void keep_time(struct block *block, const struct spoor_event *event)
 {
 	const union value *value = event_get(event, FIELD_TIMESTAMP);
-	struct block_time time = {
-		.ns = value ? value->time.ns : KEYER_NO_TIME, .file = block_file(event)};
+	struct block_time time = {.ns = value ? value->time.ns : KEYER_NO_TIME};
 
+	place_find(&block->place, event);
+	time.file = block->place.file;
+	time.set = block->place.set;
 	buf_add(&block->times, view_of((const char *)&time, sizeof(time)));
 	block->failed |= block->times.failed;
 }

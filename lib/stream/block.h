@@ -12,6 +12,7 @@
 #include "codec/ndjson.h"
 #include "format/format.h"
 #include "input/lines.h"
+#include "stream/place.h"
 #include "window/keyer.h"
 
 /* What all blocks of one reader have in common. */
@@ -27,7 +28,8 @@ struct block_plan {
 /* When an event was, and in which file. */
 struct block_time {
 	int64_t ns;    /* KEYER_NO_TIME: not known */
-	uint64_t file; /* block_file of the event */
+	uint64_t file; /* place.h */
+	uint64_t set;
 };
 
 /* What was counted while a block was filled. */
@@ -51,6 +53,7 @@ struct block {
 	size_t next;   /* the one to hand out next */
 	struct block_counts counts;
 	struct ndjson_cache cache;
+	struct place place;
 	struct spoor_event
 		shell; /* stands for a rendered event: only `text` and `action` */
 	bool failed;   /* out of memory */
@@ -72,8 +75,5 @@ void block_decode(struct block *block, const struct block_plan *plan, spoor_view
 const struct spoor_event *block_next(struct block *block);
 
 bool block_is_empty(const struct block *block);
-
-/* A number that stands for the event's log.file.path. */
-uint64_t block_file(const struct spoor_event *event);
 
 #endif

@@ -50,7 +50,8 @@ static void look_at_block(
 		(const struct block_time *)(const void *)block->times.ptr;
 
 	for (size_t i = 0; i < block->times.len / sizeof(*times); i++) {
-		struct keyed keyed = keyer_add(keyer, times[i].file, times[i].ns);
+		struct keyed keyed =
+			keyer_add(keyer, times[i].set, times[i].file, times[i].ns);
 
 		while (keyed.released-- > 0)
 			disorder_add(disorder, keyed.released_key);

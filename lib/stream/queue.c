@@ -76,8 +76,9 @@ static enum spoor_status read_one(struct queue *queue)
 		return status;
 	lane_hold(&queue->lane);
 	time = event_get(event, FIELD_TIMESTAMP);
-	keyed = keyer_add(
-		&queue->keyer, block_file(event), time ? time->time.ns : KEYER_NO_TIME);
+	place_find(&queue->place, event);
+	keyed = keyer_add(&queue->keyer, queue->place.set, queue->place.file,
+		time ? time->time.ns : KEYER_NO_TIME);
 	status = place_waiting(queue, keyed.released, keyed.released_key);
 	if (status != SPOOR_OK || !keyed.waits)
 		return status == SPOOR_OK

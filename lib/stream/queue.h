@@ -13,6 +13,7 @@ enum { QUEUE_WINDOW = 1024 /* events held back of what cannot be looked at first
 struct queue {
 	struct lane lane;
 	struct keyer keyer;
+	struct place place;
 	const struct spoor_event **waiting; /* events whose key is not known yet */
 	uint64_t *waiting_orders;
 	size_t waiting_count;

@@ -9,17 +9,21 @@ static void release(struct keyer *keyer, struct keyed *keyed, int64_t key)
 	keyer->waiting = 0;
 }
 
-struct keyed keyer_add(struct keyer *keyer, uint64_t file, int64_t time)
+struct keyed keyer_add(struct keyer *keyer, uint64_t set, uint64_t file, int64_t time)
 {
 	struct keyed keyed = {0};
 
 	if (!keyer->begun) {
 		keyer->begun = true;
 		keyer->last = KEYER_NO_TIME;
+		keyer->set = set;
 		keyer->file = ~file;
 	}
 	if (file != keyer->file) {
 		release(keyer, &keyed, keyer->last);
+		if (set != keyer->set)
+			keyer->last = KEYER_NO_TIME;
+		keyer->set = set;
 		keyer->file = file;
 		keyer->waits = true;
 	}

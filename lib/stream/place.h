@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef STREAM_PLACE_H
+#define STREAM_PLACE_H
+
+/* The file that an event stands in, and the rotation set of that file, as numbers. */
+
+#include "event/event.h"
+
+enum { PLACE_PATH_MOST = 4096 };
+
+/* Zero it before the first event. */
+struct place {
+	uint64_t file;
+	uint64_t set;
+	size_t len; /* of the path kept */
+	char path[PLACE_PATH_MOST];
+};
+
+/* Sets `file` and `set` for the event's log.file.path; quick while that stays the same. */
+void place_find(struct place *place, const struct spoor_event *event);
+
+#endif
