@@ -45,44 +45,27 @@ static bool is_where(enum field field)
 	return false;
 }
 
-static uint64_t mix(uint64_t hash, uint64_t word)
-{
-	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-	return hash ^ hash >> 29;
-}
-
-static uint64_t mix_text(uint64_t hash, spoor_view text)
-{
-	uint64_t word;
-
-	hash = mix(hash, text.len);
-	for (; text.len >= 8; text = view_skip(text, 8)) {
-		memcpy(&word, text.ptr, 8);
-		hash = mix(hash, word);
-	}
-	word = 0;
-	if (text.len)
-		memcpy(&word, text.ptr, text.len);
-	return mix(hash, word);
-}
-
-static uint64_t mix_value(uint64_t hash, enum field field, const union value *value)
+static void add_value(struct hash *hash, enum field field, const union value *value)
 {
 	switch (field_row(field)->info.type) {
 	case SPOOR_TEXT:
 	case SPOOR_ADDRESS:
 	case SPOOR_DECIMAL:
 		if (!field_row(field)->info.multi)
-			return mix_text(hash, value->text);
-		for (uint32_t i = 0; i < value->list.count; i++)
-			hash = mix_text(hash, value->list.at[i]);
-		return hash;
+			hash_text(hash, value->text);
+		for (uint32_t i = 0;
+			field_row(field)->info.multi && i < value->list.count; i++)
+			hash_text(hash, value->list.at[i]);
+		return;
 	case SPOOR_FLAG:
-		return mix(hash, value->flag);
+		hash_word(hash, value->flag);
+		return;
 	case SPOOR_TIME:
-		return mix(hash, (uint64_t)value->time.ns);
-	default:
-		return mix(hash, (uint64_t)value->number);
+		hash_word(hash, (uint64_t)value->time.ns);
+		return;
+	case SPOOR_INTEGER:
+		hash_word(hash, (uint64_t)value->number);
+		return;
 	}
 }
 
@@ -97,10 +80,11 @@ static spoor_view message_of(spoor_view original)
 	return head_scan(&clock, original, &head) ? head.envelope.text : original;
 }
 
-static uint64_t hash_content(const struct spoor_event *event)
+static uint64_t hash_content(const struct hash_key *key, const struct spoor_event *event)
 {
-	uint64_t hash = UINT64_C(0x243f6a8885a308d3);
+	struct hash hash;
 
+	hash_begin(&hash, key);
 	for (int word = 0; word < EVENT_WORDS; word++)
 		for (uint64_t bits = event->has[word]; bits; bits &= bits - 1) {
 			enum field field =
@@ -108,54 +92,55 @@ static uint64_t hash_content(const struct spoor_event *event)
 
 			if (is_where(field))
 				continue;
-			hash = mix(hash, (uint64_t)field);
-			hash = mix_value(hash, field, event_get(event, field));
+			hash_word(&hash, (uint64_t)field);
+			add_value(&hash, field, event_get(event, field));
 		}
-	return mix_text(hash, message_of(event_text(event, FIELD_EVENT_ORIGINAL)));
+	hash_text(&hash, message_of(event_text(event, FIELD_EVENT_ORIGINAL)));
+	return hash_end(&hash);
 }
 
-/* ------------------------------------------------------------------ copies */
-
-static int digits_of(const struct spoor_event *event)
+struct candidate copies_candidate(
+	const struct hash_key *key, const struct spoor_event *event)
 {
 	const union value *time = event_get(event, FIELD_TIMESTAMP);
 
-	return time ? time->time.digits : 0;
+	return (struct candidate){
+		.content = hash_content(key, event),
+		.file = hash_view(key, event_text(event, FIELD_LOG_PATH)),
+		.ns = time ? time->time.ns : COPIES_NO_TIME,
+		.digits = time ? time->time.digits : 0,
+	};
 }
+
+/* ------------------------------------------------------------------ copies */
 
 /* By content, then the most exact first, then as they came. */
 static int by_content(const void *a, const void *b)
 {
 	const struct candidate *left = *(struct candidate *const *)a;
 	const struct candidate *right = *(struct candidate *const *)b;
-	int digits;
 
 	if (left->content != right->content)
 		return left->content < right->content ? -1 : 1;
-	digits = digits_of(right->event) - digits_of(left->event);
-	return digits ? digits : left < right ? -1 : left > right;
+	if (left->digits != right->digits)
+		return right->digits - left->digits;
+	return left < right ? -1 : left > right;
 }
 
 /* Equal at the coarser of the two precisions. */
-static bool same_time(const struct spoor_event *a, const struct spoor_event *b)
+static bool same_time(const struct candidate *a, const struct candidate *b)
 {
-	int digits = digits_of(a) < digits_of(b) ? digits_of(a) : digits_of(b);
+	int digits = a->digits < b->digits ? a->digits : b->digits;
 	int64_t unit = STAMP_NANOS;
 
-	if (!event_has(a, FIELD_TIMESTAMP) || !event_has(b, FIELD_TIMESTAMP))
+	if (a->ns == COPIES_NO_TIME || b->ns == COPIES_NO_TIME)
 		return false;
 	for (int i = 0; i < digits; i++)
 		unit /= 10;
-	return event_get(a, FIELD_TIMESTAMP)->time.ns / unit ==
-	       event_get(b, FIELD_TIMESTAMP)->time.ns / unit;
+	return a->ns / unit == b->ns / unit;
 }
 
 enum { GROUP_MOST = 1024 /* records of one content that are looked at */ };
-
-static bool same_file(const struct spoor_event *a, const struct spoor_event *b)
-{
-	return view_eq(event_text(a, FIELD_LOG_PATH), event_text(b, FIELD_LOG_PATH));
-}
 
 /*
  * Decides one record of a group of equal ones, all before it being decided. Of each file's
@@ -163,14 +148,14 @@ static bool same_file(const struct spoor_event *a, const struct spoor_event *b)
  */
 static bool is_copy(struct candidate **group, size_t index)
 {
-	const struct spoor_event *event = group[index]->event;
+	const struct candidate *candidate = group[index];
 	size_t of_file = 0;
 	size_t staying = 0;
 
 	for (size_t i = index > GROUP_MOST ? index - GROUP_MOST : 0; i < index; i++) {
-		if (!same_time(group[i]->event, event))
+		if (!same_time(group[i], candidate))
 			continue;
-		of_file += same_file(group[i]->event, event);
+		of_file += group[i]->file == candidate->file;
 		staying += !group[i]->dropped;
 	}
 	return of_file < staying;
@@ -184,7 +169,6 @@ size_t copies_mark(struct candidate **sorted, struct candidate *candidates, size
 	for (size_t i = 0; i < count; i++) {
 		sorted[i] = &candidates[i];
 		candidates[i].dropped = false;
-		candidates[i].content = hash_content(candidates[i].event);
 	}
 	qsort(sorted, count, sizeof(*sorted), by_content);
 	for (size_t i = 0; i < count; i++) {

@@ -9,19 +9,27 @@
  * A record that one file has twice stays twice.
  */
 
+#include "base/hash.h"
 #include "event/event.h"
 
-/* One event of a second, and whether it goes on. */
+/* What is compared of an event. */
 struct candidate {
-	const struct spoor_event *event;
-	uint64_t content; /* filled by copies_mark */
+	uint64_t content; /* a hash of what the record says */
+	uint64_t file;    /* of the file it stands in */
+	int64_t ns;       /* COPIES_NO_TIME: not known, and then it is no copy */
+	int digits;       /* of the time */
 	bool dropped;     /* the result */
 };
 
+#define COPIES_NO_TIME INT64_MIN
+
+struct candidate copies_candidate(
+	const struct hash_key *key, const struct spoor_event *event);
+
 /*
- * Marks the copies among events of one second, given in order; one without a time is none. Of equal records
- * the one with the most exact time stays, of those the first. `sorted` is room for `count`
- * pointers. Gives how many were marked.
+ * Marks the copies among events of one second, given in order. Of equal records the one with the
+ * most exact time stays, of those the first. `sorted` is room for `count` pointers. Gives how
+ * many were marked.
  */
 size_t copies_mark(struct candidate **sorted, struct candidate *candidates, size_t count);
 

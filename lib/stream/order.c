@@ -20,7 +20,7 @@ struct line {
 /* One event of the second at hand. */
 struct held {
 	struct line *line;
-	int64_t key;
+	const struct spoor_event *event;
 };
 
 struct order {
@@ -30,6 +30,7 @@ struct order {
 	struct line *lines;
 	size_t line_count;
 	struct heap heap; /* lines, by the key of their head */
+	struct hash_key hash_key;
 	/* The events of one second, from which copies are dropped. */
 	struct candidate *candidates;
 	struct candidate **sorted;
@@ -147,6 +148,7 @@ struct order *order_new(const struct lane_plan *plan, const struct order_options
 		return NULL;
 	order->plan = plan;
 	order->options = *options;
+	hash_key_init(&order->hash_key);
 	arena_init(&order->arena, MAX_ARENA);
 	order->candidates = mem_new(most * sizeof(*order->candidates));
 	order->sorted = mem_new(most * sizeof(struct candidate *));
@@ -230,8 +232,12 @@ static enum spoor_status take(struct order *order, struct line *line)
 		event = event_copy(event, &order->arena);
 	if (!event)
 		return SPOOR_E_NOMEM;
-	order->candidates[order->count] = (struct candidate){.event = event};
-	order->held[order->count++] = (struct held){line, line->key};
+	if (order->options.keep_copies)
+		order->candidates[order->count] = (struct candidate){.dropped = false};
+	else
+		order->candidates[order->count] =
+			copies_candidate(&order->hash_key, event);
+	order->held[order->count++] = (struct held){line, event};
 	line->head = NULL;
 	return SPOOR_OK;
 }
@@ -240,7 +246,7 @@ static enum spoor_status take(struct order *order, struct line *line)
 static void release(struct order *order)
 {
 	for (size_t i = 0; i < order->count; i++)
-		queue_release(&order->held[i].line->queue, order->candidates[i].event);
+		queue_release(&order->held[i].line->queue, order->held[i].event);
 	order->count = 0;
 	order->next = 0;
 	arena_reset(&order->arena);
@@ -282,12 +288,11 @@ enum spoor_status order_next(struct order *order, const struct spoor_event **eve
 
 	while (status == SPOOR_OK) {
 		while (order->next < order->count) {
-			const struct candidate *candidate =
-				&order->candidates[order->next++];
+			size_t at = order->next++;
 
-			if (candidate->dropped)
+			if (order->candidates[at].dropped)
 				continue;
-			*event_r = candidate->event;
+			*event_r = order->held[at].event;
 			return SPOOR_OK;
 		}
 		status = gather(order);
