@@ -31,6 +31,7 @@ const struct cmd *cmd_find(const char *name);
 void cmd_print_usage(FILE *out);
 
 extern const struct cmd cmd_completion;
+extern const struct cmd cmd_count;
 extern const struct cmd cmd_cut;
 extern const struct cmd cmd_filter;
 extern const struct cmd cmd_formats;

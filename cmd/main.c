@@ -34,6 +34,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_filter,
 	&cmd_cut,
 	&cmd_sort,
+	&cmd_count,
 	&cmd_timeline,
 	&cmd_formats,
 	&cmd_completion,

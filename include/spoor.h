@@ -57,6 +57,7 @@ struct spoor_error {
 	char text[480];
 };
 
+struct spoor_counter;
 struct spoor_event;
 struct spoor_filter;
 struct spoor_reader;
@@ -216,6 +217,10 @@ SPOOR_API enum spoor_status spoor_reader_next(
 /* Why spoor_reader_next failed, in words; valid until the next call. */
 SPOOR_API const char *spoor_reader_trouble(const struct spoor_reader *reader);
 
+/* True when a record may come twice, from two files: there are several sources, or a stream.
+ * Known after the first event. */
+SPOOR_API bool spoor_reader_may_repeat(const struct spoor_reader *reader);
+
 /* False when spoor_reader_next would wait for the input: the moment to flush an output. */
 SPOOR_API bool spoor_reader_ready(const struct spoor_reader *reader);
 
@@ -247,6 +252,50 @@ SPOOR_API enum spoor_status spoor_sorter_next(
 
 /* Why the last call on the sorter failed, in words; valid until the next call. */
 SPOOR_API const char *spoor_sorter_trouble(const struct spoor_sorter *sorter);
+
+/* ------------------------------------------------------------------ counting */
+
+struct spoor_counter_options {
+	struct spoor_list by; /* fields; of a time also the step: "@timestamp/15m" */
+	struct spoor_list distinct; /* fields whose different values are counted */
+	struct spoor_list sums;     /* fields of numbers to add up */
+	bool by_key;                /* rows by key; else by count, the highest first */
+	bool drop_copies;    /* a record that stands in several files counts once */
+	uint64_t max_memory; /* bytes before temporary files are used; 0: 64 MiB */
+};
+
+/* One group. The views are valid until the next call on the counter. */
+struct spoor_count_row {
+	const spoor_view
+		*keys; /* one a field of `by`; empty: the events do not carry it */
+	uint64_t count;
+	spoor_view first; /* RFC 3339; empty: no event of the group has a time */
+	spoor_view last;
+	const int64_t *distinct;
+	const int64_t *sums;
+};
+
+/*
+ * A counter groups events by fields, exactly and in bounded memory. An event with several values
+ * of a field counts in the group of each of them.
+ */
+SPOOR_API struct spoor_counter *spoor_counter_new(
+	const struct spoor_counter_options *options, struct spoor_error *error);
+SPOOR_API void spoor_counter_free(struct spoor_counter **counter);
+SPOOR_API enum spoor_status spoor_counter_add(
+	struct spoor_counter *counter, const struct spoor_event *event);
+
+/* The next group; the first call ends the adding. */
+SPOOR_API enum spoor_status spoor_counter_next(
+	struct spoor_counter *counter, struct spoor_count_row *row_r);
+
+/* How many groups there are, and how many copies were dropped: known after the first
+ * spoor_counter_next. */
+SPOOR_API uint64_t spoor_counter_groups(const struct spoor_counter *counter);
+SPOOR_API uint64_t spoor_counter_copies(const struct spoor_counter *counter);
+
+/* Why the last call failed, in words. */
+SPOOR_API const char *spoor_counter_trouble(const struct spoor_counter *counter);
 
 /* ------------------------------------------------------------------ the writer */
 

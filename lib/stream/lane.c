@@ -377,6 +377,11 @@ size_t lane_source(const struct lane *lane)
 	return lane->current->source;
 }
 
+bool lane_is_stream(const struct lane *lane)
+{
+	return lane->current && lane->current->is_stream;
+}
+
 bool lane_is_ready(const struct lane *lane)
 {
 	if (lane->current && lane->current->kind == JOB_BLOCK &&

@@ -67,6 +67,9 @@ void lane_release(struct lane *lane, const struct spoor_event *event);
 /* The source of the event that lane_next gave last: an index of the solver's members. */
 size_t lane_source(const struct lane *lane);
 
+/* True when that event was read from a stream of events. */
+bool lane_is_stream(const struct lane *lane);
+
 /* False when lane_next would wait for the input. */
 bool lane_is_ready(const struct lane *lane);
 

@@ -113,6 +113,11 @@ enum spoor_status spoor_reader_next(
 	return order_next(reader->order, event_r);
 }
 
+bool spoor_reader_may_repeat(const struct spoor_reader *reader)
+{
+	return reader->walk.count > 1 || lane_is_stream(&reader->lane);
+}
+
 bool spoor_reader_ready(const struct spoor_reader *reader)
 {
 	return reader->ordered || lane_is_ready(&reader->lane);

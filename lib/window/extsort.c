@@ -19,8 +19,9 @@ enum { MIN_MEMORY = 1024 * 1024, MAX_RUNS = 64 };
 struct item {
 	int64_t key;
 	uint64_t order;
-	size_t start;
+	size_t start; /* while records are added */
 	size_t len;
+	const char *bytes; /* while they are sorted */
 };
 
 /* What stands before a record's bytes in a run. */
@@ -107,11 +108,16 @@ static int by_key(const void *a, const void *b)
 
 	if (left->key != right->key)
 		return left->key < right->key ? -1 : 1;
-	return left->order < right->order ? -1 : left->order > right->order;
+	if (left->order != right->order)
+		return left->order < right->order ? -1 : 1;
+	return view_order(
+		view_of(left->bytes, left->len), view_of(right->bytes, right->len));
 }
 
 static void sort_items(struct extsort *sort)
 {
+	for (size_t i = 0; i < item_count(sort); i++)
+		items_of(sort)[i].bytes = sort->bytes.ptr + items_of(sort)[i].start;
 	if (item_count(sort))
 		qsort(items_of(sort), item_count(sort), sizeof(struct item), by_key);
 }

@@ -3,7 +3,8 @@
 #define WINDOW_EXTSORT_H
 
 /*
- * A sort of byte records by a key and, among equal keys, by an order, in bounded memory: what does not fit is
+ * A sort of byte records by a key, among equal keys by an order, and among those by their
+ * bytes, in bounded memory: what does not fit is
  * written to temporary files as sorted runs, which are merged at the end.
  */
 

@@ -13,7 +13,11 @@ void heap_deinit(struct heap *heap)
 
 static bool is_before(const struct heap_item *a, const struct heap_item *b)
 {
-	return a->key != b->key ? a->key < b->key : a->order < b->order;
+	if (a->key != b->key)
+		return a->key < b->key;
+	if (a->order != b->order)
+		return a->order < b->order;
+	return view_order(a->text, b->text) < 0;
 }
 
 static void sift_up(struct heap *heap, size_t at)

@@ -2,15 +2,15 @@
 #ifndef WINDOW_HEAP_H
 #define WINDOW_HEAP_H
 
-/* A binary heap: the smallest key first, of equal keys the smallest order. It grows. */
+/* A binary heap: the smallest key first, of equal keys the smallest order, of those the smallest
+ * text. It grows. */
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "base/view.h"
 
 struct heap_item {
 	int64_t key;
 	uint64_t order;
+	spoor_view text; /* may be left empty */
 	void *what;
 };
 
