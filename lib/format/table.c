@@ -8,6 +8,8 @@
 /* clang-format off */
 static const struct format *const formats[] = {
 	&format_syslog,
+	&format_dovecot,
+	&format_dovecot_events,
 };
 /* clang-format on */
 
