@@ -14,6 +14,8 @@ static const struct format *const formats[] = {
 	&format_multilog,
 	&format_postfix,
 	&format_syslog,
+	&format_dovecot,
+	&format_dovecot_events,
 };
 /* clang-format on */
 
