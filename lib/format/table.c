@@ -10,6 +10,7 @@ static const struct format *const formats[] = {
 	&format_compose,
 	&format_cri,
 	&format_docker,
+	&format_excerpt,
 	&format_journald,
 	&format_multilog,
 	&format_postfix,
