@@ -7,6 +7,7 @@
 
 /* clang-format off */
 static const struct format *const formats[] = {
+	&format_roundcube,
 	&format_syslog,
 };
 /* clang-format on */
