@@ -10,11 +10,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/mem.h"
+#include "base/buf.h"
 #include "format/roundcube.h"
 #include "format/table.h"
 #include "input/lines.h"
-#include "stream/block.h"
 
 static void check_view(spoor_view got, const char *want, const char *in)
 {
@@ -206,7 +205,6 @@ static void test_which_lines_go_on(void **state)
 /* ------------------------------------------------------------------ chunks */
 
 static const char trace[] =
-	"[29-Dec-2025 07:50:12 UTC] PHP Notice:  before in /srv/a.php on line 1\n"
 	"[29-Dec-2025 07:50:13 UTC] PHP Fatal error:  Uncaught Error: x in /srv/a.php:12\n"
 	"Stack trace:\n"
 	"#0 /srv/b.php(3): c()\n"
@@ -217,70 +215,87 @@ static const char trace[] =
 	"redirect \"drop@example.net\";\r\n"
 	"[29-Dec-2025 07:50:15 +0000]: <37d6lnmc> Session destroy: 37d6lnmcilq3\n";
 
-static void write_file(char *path, const char *text, size_t len)
+enum { TRACE_LENGTH = 159, SCRIPT_LENGTH = 97 };
+
+/* Whole lines of exactly `len` bytes. */
+static void add_filler(struct buf *out, size_t len)
+{
+	static const char line[] = "[29-Dec-2025 07:50:11 +0000]: Session destroy: x\n";
+	size_t room = sizeof(line) - 1;
+
+	for (; len >= 2 * room; len -= room)
+		buf_add(out, view_of(line, room));
+	buf_add(out, view_of(line, room - 1));
+	for (; len > room; len--)
+		buf_add_char(out, 'x');
+	buf_add_char(out, '\n');
+}
+
+static void write_file(char *path, spoor_view text)
 {
 	int file = mkstemp(path);
 
 	assert_true(file >= 0);
-	assert_int_equal(write(file, text, len), len);
+	assert_int_equal(write(file, text.ptr, text.len), text.len);
 	close(file);
 }
 
-/* All events of a file, read in stretches of about this size, as NDJSON. */
-static void read_file(const char *path, size_t size, struct buf *out)
+static void check_number(const struct spoor_event *event, const char *field, size_t want)
 {
-	static const struct site site = {.show_secrets = false};
-	const struct block_plan plan = {
-		.since = INT64_MIN, .until = INT64_MAX, .encoded = true, .raw = true};
-	struct scene scene = {
-		.site = &site, .path = VIEW("errors.log"), .host = VIEW("")};
-	struct lines *lines_of_file = lines_new(source_open(path, NULL), size);
-	struct block block;
-	struct stretch stretch;
+	spoor_view text;
+	int64_t number = 0;
 
-	clock_init(&scene.clock, &(struct clock_setup){0});
-	block_init(&block);
-	while (lines_next(lines_of_file, &stretch) == SPOOR_OK) {
-		size_t open_bytes;
-		uint64_t open_lines;
-
-		block_parse(&block, &plan, &scene, &stretch, &open_bytes, &open_lines);
-		if (open_bytes)
-			lines_return(lines_of_file, open_bytes, open_lines);
-		buf_add(out, buf_view(&block.text));
-	}
-	block_deinit(&block);
-	lines_free(&lines_of_file);
+	assert_true(spoor_event_text(event, field, 0, &text));
+	assert_true(view_number(text, &number));
+	assert_int_equal(number, want);
 }
 
+/* The events behind the filler, whose length is `before`. */
+static void check_events(const char *path, size_t before)
+{
+	const struct spoor_reader_options options = {.paths = {&path, 1}};
+	struct spoor_reader *reader = spoor_reader_new(&options, NULL);
+	const struct spoor_event *event;
+	int found = 0;
+
+	assert_non_null(reader);
+	while (spoor_reader_next(reader, &event) == SPOOR_OK) {
+		if (strcmp(spoor_event_action(event), "service-error") == 0) {
+			check_number(event, "spoor.log.offset", before);
+			check_number(event, "spoor.log.length", TRACE_LENGTH);
+			check_number(event, "spoor.log.lines", 5);
+			found++;
+		} else if (strcmp(spoor_event_action(event), "rule-change") == 0) {
+			check_number(event, "spoor.log.offset", before + TRACE_LENGTH);
+			check_number(event, "spoor.log.length", SCRIPT_LENGTH);
+			check_number(event, "spoor.log.lines", 3);
+			found++;
+		} else {
+			assert_string_equal(spoor_event_action(event), "session-change");
+		}
+	}
+	assert_int_equal(found, 2);
+	spoor_reader_free(&reader);
+}
+
+/* Wherever a stretch of the source ends, be it inside the record. */
 static void test_a_trace_is_one_event_in_any_chunks(void **state)
 {
-	static const size_t sizes[] = {1, 3, 16, 100, 150, 300, 4096};
-	struct buf whole;
-	struct buf got;
-	char path[] = "/tmp/spoor-roundcube-XXXXXX";
-
 	(void)state;
-	write_file(path, trace, sizeof(trace) - 1);
-	buf_init(&whole, 1024 * 1024);
-	buf_init(&got, 1024 * 1024);
-	read_file(path, 0, &whole);
-	assert_true(view_holds(buf_view(&whole),
-		VIEW("\"spoor.log.line\":2,\"spoor.log.offset\":71,\"spoor.log.length\":159,"
-		     "\"spoor.log.lines\":5,")));
-	assert_true(view_holds(buf_view(&whole),
-		VIEW("\"spoor.log.line\":7,\"spoor.log.offset\":230,\"spoor.log.length\":97,"
-		     "\"spoor.log.lines\":3,")));
-	assert_true(view_holds(
-		buf_view(&whole), VIEW("\"spoor.rule.targets\":[\"drop@example.net\"]")));
-	for (size_t i = 0; i < COUNT(sizes); i++) {
-		buf_clear(&got);
-		read_file(path, sizes[i], &got);
-		assert_true(view_eq(buf_view(&got), buf_view(&whole)));
+	for (size_t inside = 0; inside < sizeof(trace); inside += 9) {
+		char path[] = "/tmp/spoor-roundcube-XXXXXX";
+		size_t before = LINES_STRETCH - inside;
+		struct buf text;
+
+		buf_init(&text, 1024 * 1024);
+		add_filler(&text, before);
+		assert_int_equal(text.len, before);
+		buf_add(&text, view_of(trace, sizeof(trace) - 1));
+		write_file(path, buf_view(&text));
+		check_events(path, before);
+		unlink(path);
+		buf_deinit(&text);
 	}
-	buf_deinit(&got);
-	buf_deinit(&whole);
-	unlink(path);
 }
 
 /* ------------------------------------------------------------------ hostile lines */
