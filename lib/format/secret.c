@@ -176,7 +176,7 @@ static size_t string_end(spoor_view text, size_t at, char quote, bool escaped)
 
 static bool set_word(spoor_view text, struct masked *masked)
 {
-	static const char stops[] = "& ,;)]\"'<>\t\r\n";
+	static const char stops[] = "& ,;)\"'<>\t\r\n";
 	bool escaped;
 	char quote = skip_quote(text, &masked->start, &escaped);
 	size_t end = masked->start;

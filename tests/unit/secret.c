@@ -57,7 +57,7 @@ static const struct masking passwords[] = {
 	{"<s> Send: cGFzc3dvcmQ=\\x0d",            "<s> Send: ********\\x0d"},
 	{"<s> Send: cGFzc3dvcmQ=#015",             "<s> Send: ********#015"},
 	{"{\"log\":\"x Send: cGFz\\n\"}",          "{\"log\":\"x Send: ********\\n\"}"},
-	{"C: Bind [uid=bob] [pass: secret]",       "C: Bind [uid=bob] [pass: ********]"},
+	{"C: Bind [uid=bob] [pass: secret]",       "C: Bind [uid=bob] [pass: ********"},
 	{"{\"password\":\"se\\\"cret\",\"a\":1}",  "{\"password\":\"********\",\"a\":1}"},
 	{"{\"m\":\"{\\\"password\\\":\\\"secret\\\"}\"}",
 		"{\"m\":\"{\\\"password\\\":\\\"********\\\"}\"}"},
