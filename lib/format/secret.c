@@ -1,144 +1,397 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A text is searched for the words that stand before secrets; each has its row. What follows
- * such a word, up to one of the row's stop bytes, is the secret.
+ * such a word is the secret, as far as its shape goes. The text may be that of a JSON line, with
+ * its quotes escaped.
+ *
+ * One pass, and no byte is looked at more than a few times, whatever an attacker writes: words
+ * are recognised at their last byte, which few bytes of a text are, and what is looked at in
+ * vain behind a word holds no other word or is short.
  */
 #include "secret.h"
 
 #include "base/buf.h"
 #include "input/digest.h"
 
-enum secret_kind { SECRET_PASSWORD, SECRET_TOKEN, SECRET_BASE64 };
+/* What stands in the secret's place: stars, or a mark that tells equal ones. */
+enum secret_kind { SECRET_PASSWORD, SECRET_TOKEN };
 
-struct secret_row {
-	const char *word; /* lower case; found without case */
-	enum secret_kind kind;
-	const char *stops; /* bytes that end the secret */
-	bool quoted;       /* the secret may be in quotes of its own */
+/* How far a secret goes. */
+enum secret_shape {
+	SHAPE_WORD, /* to a blank, a quote, or what ends a value; in quotes: to their end */
+	SHAPE_STRING, /* to the end of the string of JSON that it begins in */
+	SHAPE_BASE64, /* all of the word, perhaps in quotes, which is base 64 */
+	SHAPE_ANSWER, /* all of the line, which is base 64 and no command */
+	SHAPE_SERIAL, /* PHP's LENGTH:"SECRET" */
+	SHAPE_INSIDE, /* to the line's last closing parenthesis */
+	SHAPE_COOKIE, /* the word behind a session's id and ": " */
+	SHAPE_FIELD,  /* to a TAB, as rsyslog's #011 too, or "<hidden>" */
+	SHAPE_LINE,   /* to the line's end, or a remark in brackets */
 };
 
-enum { MIN_BASE64 = 8, MIN_SESSION = 40, MAX_MASKED = 16 * 1024 * 1024 };
+/* clang-format off */
+#define WORD(text) {"" text, sizeof(text) - 1}
+/* clang-format on */
+
+struct secret_row {
+	spoor_view word; /* lower case; found without case */
+	enum secret_kind kind;
+	enum secret_shape shape;
+};
+
+enum { MIN_BASE64 = 8, MIN_ANSWER = 4, MIN_SESSION = 40, MAX_ID = 300 };
+enum { MAX_MASKED = 16 * 1024 * 1024 };
 
 /* clang-format off */
-static const struct secret_row rows[] = {
-	{"password=",               SECRET_PASSWORD, "& ,;)\"'<>\t\n", true},
-	{"passwd=",                 SECRET_PASSWORD, "& ,;)\"'<>\t\n", true},
-	{"_pass=",                  SECRET_PASSWORD, "& ,;)\"'<>\t\n", true},
-	{"pwd=",                    SECRET_PASSWORD, "& ,;)\"'<>\t\n", true},
-	{"(given password: ",       SECRET_PASSWORD, "\n",             false},
-	{"client in: cont",         SECRET_PASSWORD, "<(\n",           false},
-	{"\tpass=",                 SECRET_PASSWORD, "\t<\n",          false},
-	{"#011pass=",               SECRET_PASSWORD, "#<\n",           false},
-	{"\tresp=",                 SECRET_BASE64,   "\t< \n",         false},
-	{"#011resp=",               SECRET_BASE64,   "#< \n",          false},
-	{"\"password\":\"",         SECRET_PASSWORD, "\"\n",           false},
-	{"identified by ",          SECRET_PASSWORD, " ,;)\n",         true},
-	{"authorization: basic ",   SECRET_PASSWORD, " ,;\"'\n",       false},
-	{"auth cookie for ",        SECRET_TOKEN,    "\n",             false},
-	{"_token=",                 SECRET_TOKEN,    "& ,;)\"'<>\t\n", false},
-	{"canary=",                 SECRET_TOKEN,    "& ,;)\"'<>\t\n", false},
-	{"x-rps-cat=",              SECRET_TOKEN,    "& ,;)\"'<>\t\n", false},
-	{"securitytoken=",          SECRET_TOKEN,    "& ,;)\"'<>\t\n", false},
-	{"auth plain ",             SECRET_BASE64,   " \"\n\r",        true},
-	{"auth login ",             SECRET_BASE64,   " \"\n\r",        true},
-	{"auth xoauth2 ",           SECRET_BASE64,   " \"\n\r",        true},
-	{"authenticate plain ",     SECRET_BASE64,   " \"\n\r",        true},
-	{"authenticate login ",     SECRET_BASE64,   " \"\n\r",        true},
-	{"authenticate xoauth2 ",   SECRET_BASE64,   " \"\n\r",        true},
-	{"authenticate \"plain\" ", SECRET_BASE64,   " \"\n\r",        true},
-	{"authenticate \"login\" ", SECRET_BASE64,   " \"\n\r",        true},
+static const struct secret_row equals_rows[] = {
+	{WORD("password="),      SECRET_PASSWORD, SHAPE_WORD},
+	{WORD("passwd="),        SECRET_PASSWORD, SHAPE_WORD},
+	{WORD("_pass="),         SECRET_PASSWORD, SHAPE_WORD},
+	{WORD("pwd="),           SECRET_PASSWORD, SHAPE_WORD},
+	{WORD("client_secret="), SECRET_PASSWORD, SHAPE_WORD},
+	{WORD("token="),         SECRET_TOKEN,    SHAPE_WORD},
+	{WORD("canary="),        SECRET_TOKEN,    SHAPE_WORD},
+	{WORD("x-rps-cat="),     SECRET_TOKEN,    SHAPE_WORD},
+	{WORD("sessauth="),      SECRET_TOKEN,    SHAPE_WORD},
+	{WORD("\tpass="),        SECRET_PASSWORD, SHAPE_FIELD},
+	{WORD("#011pass="),      SECRET_PASSWORD, SHAPE_FIELD},
+	{WORD("\tresp="),        SECRET_PASSWORD, SHAPE_FIELD},
+	{WORD("#011resp="),      SECRET_PASSWORD, SHAPE_FIELD},
+};
+
+static const struct secret_row blank_rows[] = {
+	{WORD("(given password: "),             SECRET_PASSWORD, SHAPE_INSIDE},
+	{WORD("identified by "),                SECRET_PASSWORD, SHAPE_WORD},
+	{WORD("authorization: basic "),         SECRET_PASSWORD, SHAPE_WORD},
+	{WORD("authorization: bearer "),        SECRET_TOKEN,    SHAPE_WORD},
+	{WORD("auth cookie for "),              SECRET_TOKEN,    SHAPE_COOKIE},
+	{WORD("auth plain "),                   SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("auth login "),                   SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("auth xoauth2 "),                 SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("auth oauthbearer "),             SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("authenticate plain "),           SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("authenticate login "),           SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("authenticate xoauth2 "),         SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("authenticate oauthbearer "),     SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("authenticate \"plain\" "),       SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("authenticate \"login\" "),       SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("authenticate \"xoauth2\" "),     SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD("authenticate \"oauthbearer\" "), SECRET_PASSWORD, SHAPE_BASE64},
+	{WORD(" send: "),                       SECRET_PASSWORD, SHAPE_ANSWER},
+	{WORD("[pass: "),                       SECRET_PASSWORD, SHAPE_WORD},
+};
+
+/* What Dovecot's auth process is sent, with auth_debug_passwords. */
+static const struct secret_row cont_rows[] = {
+	{WORD("client in: cont"), SECRET_PASSWORD, SHAPE_LINE},
+};
+
+static const struct secret_row quote_rows[] = {
+	{WORD("\"password\":\""),              SECRET_PASSWORD, SHAPE_STRING},
+	{WORD("\"client_secret\":\""),         SECRET_PASSWORD, SHAPE_STRING},
+	{WORD("token\":\""),                   SECRET_TOKEN,    SHAPE_STRING},
+	{WORD(" c: \""),                       SECRET_PASSWORD, SHAPE_ANSWER},
+};
+
+/* A PHP session, or what a cache holds. */
+static const struct secret_row colon_rows[] = {
+	{WORD("password|s:"),    SECRET_PASSWORD, SHAPE_SERIAL},
+	{WORD("password\";s:"),  SECRET_PASSWORD, SHAPE_SERIAL},
+	{WORD("token|s:"),       SECRET_TOKEN,    SHAPE_SERIAL},
+	{WORD("token\";s:"),     SECRET_TOKEN,    SHAPE_SERIAL},
+	{WORD("auth_secret|s:"), SECRET_TOKEN,    SHAPE_SERIAL},
+};
+
+/* Calls in a PHP stack trace, whose arguments may be passwords. */
+static const struct secret_row call_rows[] = {
+	{WORD("->login("),           SECRET_PASSWORD, SHAPE_INSIDE},
+	{WORD("->connect("),         SECRET_PASSWORD, SHAPE_INSIDE},
+	{WORD("->authenticate("),    SECRET_PASSWORD, SHAPE_INSIDE},
+	{WORD("->auth("),            SECRET_PASSWORD, SHAPE_INSIDE},
+	{WORD("->bind("),            SECRET_PASSWORD, SHAPE_INSIDE},
+	{WORD("->encrypt("),         SECRET_PASSWORD, SHAPE_INSIDE},
+	{WORD("->decrypt("),         SECRET_PASSWORD, SHAPE_INSIDE},
+	{WORD("password->save("),    SECRET_PASSWORD, SHAPE_INSIDE},
+	{WORD("password->_save("),   SECRET_PASSWORD, SHAPE_INSIDE},
+	{WORD("pdo->__construct("),  SECRET_PASSWORD, SHAPE_INSIDE},
+};
+
+/* The rows by the last byte of their words. */
+static const struct secret_group {
+	const struct secret_row *rows;
+	size_t count;
+} groups[128] = {
+	['='] = {equals_rows, COUNT(equals_rows)},
+	[' '] = {blank_rows,  COUNT(blank_rows)},
+	['"'] = {quote_rows,  COUNT(quote_rows)},
+	[':'] = {colon_rows,  COUNT(colon_rows)},
+	['('] = {call_rows,   COUNT(call_rows)},
+	['t'] = {cont_rows,   COUNT(cont_rows)},
+	['T'] = {cont_rows,   COUNT(cont_rows)},
 };
 /* clang-format on */
 
-/* A secret in a text: what stands in its place. */
+/* A secret in a text. */
 struct masked {
 	size_t start;
 	size_t end;
 	enum secret_kind kind;
 };
 
-static bool is_base64(spoor_view text, size_t least)
+static bool is_capital(char c)
 {
-	if (text.len < least)
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
+	return c >= 'A' && c <= 'Z';
+}
 
-		if (!is_alpha(c) && !is_digit(c) && !memchr("+/=", c, 3))
-			return false;
+/* How many bytes of base 64 begin at `from`; all capitals among them: `command_r`. */
+static size_t base64_len(spoor_view text, size_t from, bool *capital_r, bool *command_r)
+{
+	size_t at = from;
+
+	*capital_r = false;
+	*command_r = true;
+	for (; at < text.len; at++) {
+		char c = text.ptr[at];
+
+		if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '/' && c != '=')
+			break;
+		*capital_r |= is_capital(c);
+		*command_r &= is_capital(c);
+	}
+	return at - from;
+}
+
+/* A quote at `*at`, perhaps behind a backslash: moves behind it. '\0': there is none. */
+static char skip_quote(spoor_view text, size_t *at, bool *escaped_r)
+{
+	size_t quote = *at;
+
+	*escaped_r = quote < text.len && text.ptr[quote] == '\\';
+	quote += *escaped_r;
+	if (quote >= text.len || (text.ptr[quote] != '"' && text.ptr[quote] != '\''))
+		return '\0';
+	*at = quote + 1;
+	return text.ptr[quote];
+}
+
+/* Where a string ends that a quote opened: at the same quote, escaped as the first one was. */
+static size_t string_end(spoor_view text, size_t at, char quote, bool escaped)
+{
+	for (; at < text.len && text.ptr[at] != quote; at++) {
+		if (text.ptr[at] != '\\' || at + 1 == text.len)
+			continue;
+		if (escaped && text.ptr[at + 1] == quote)
+			return at;
+		at++;
+	}
+	return at;
+}
+
+static bool set_word(spoor_view text, struct masked *masked)
+{
+	static const char stops[] = "& ,;)\"'<>\t\r\n";
+	bool escaped;
+	char quote = skip_quote(text, &masked->start, &escaped);
+	size_t end = masked->start;
+
+	if (quote) {
+		masked->end = string_end(text, end, quote, escaped);
+		return true;
+	}
+	while (end < text.len && !memchr(stops, text.ptr[end], sizeof(stops) - 1))
+		end++;
+	if (end > masked->start && end < text.len && text.ptr[end] == '"' &&
+		text.ptr[end - 1] == '\\')
+		end--;
+	masked->end = end;
+	return true;
+}
+
+static bool set_string(spoor_view text, struct masked *masked)
+{
+	bool escaped = text.ptr[masked->start - 2] == '\\';
+
+	masked->end = string_end(text, masked->start, '"', escaped);
+	return true;
+}
+
+/* A line's end as text has it, as PHP, syslog daemons and JSON write it. */
+static bool is_line_end(spoor_view text, size_t at)
+{
+	static const spoor_view ends[] = {
+		WORD("\n"), WORD("\r"), WORD("\""), WORD("\\"), WORD("#015")};
+
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (view_starts(view_skip(text, at), ends[i]))
+			return true;
+	return at == text.len;
+}
+
+static bool set_base64(spoor_view text, struct masked *masked)
+{
+	bool ignored;
+	size_t len;
+
+	skip_quote(text, &masked->start, &ignored);
+	len = base64_len(text, masked->start, &ignored, &ignored);
+	masked->end = masked->start + len;
+	return len >= MIN_BASE64 && (is_line_end(text, masked->end) ||
+					    memchr(" \t'", text.ptr[masked->end], 3));
+}
+
+/* A command of SMTP is in capital letters only, an answer to a challenge hardly ever. */
+static bool set_answer(spoor_view text, struct masked *masked)
+{
+	bool capital;
+	bool command;
+	size_t len = base64_len(text, masked->start, &capital, &command);
+
+	masked->end = masked->start + len;
+	return len >= MIN_ANSWER && len % 4 == 0 && !command &&
+	       is_line_end(text, masked->end);
+}
+
+static bool set_serial(spoor_view text, struct masked *masked)
+{
+	size_t at = masked->start;
+	bool escaped;
+
+	while (at < text.len && is_digit(text.ptr[at]))
+		at++;
+	if (at == text.len || text.ptr[at++] != ':')
+		return false;
+	if (skip_quote(text, &at, &escaped) != '"')
+		return false;
+	masked->start = at;
+	masked->end = string_end(text, at, '"', escaped);
+	return true;
+}
+
+static bool set_inside(spoor_view text, struct masked *masked)
+{
+	spoor_view rest = view_skip(text, masked->start);
+
+	rest = view_head(rest, view_find(rest, '\n'));
+	masked->end = masked->start + view_find_last(rest, ')');
+	return true;
+}
+
+static bool set_cookie(spoor_view text, struct masked *masked)
+{
+	spoor_view rest = view_skip(text, masked->start);
+	size_t at = view_search(
+		view_head(rest, rest.len < MAX_ID ? rest.len : MAX_ID), VIEW(": "));
+
+	masked->start += at + 2;
+	if (masked->start >= text.len)
+		return false;
+	for (masked->end = masked->start; masked->end < text.len; masked->end++) {
+		char c = text.ptr[masked->end];
+
+		if (!is_alpha(c) && !is_digit(c) && c != '-')
+			break;
 	}
 	return true;
 }
 
-static size_t until_stop(spoor_view text, size_t from, const char *stops)
+static bool set_until(spoor_view text, struct masked *masked, const char *stops)
 {
-	while (from < text.len &&
-		(text.ptr[from] == '\0' || !strchr(stops, text.ptr[from])))
-		from++;
-	return from;
+	masked->end = masked->start;
+	while (masked->end < text.len &&
+		!memchr(stops, text.ptr[masked->end], strlen(stops)))
+		masked->end++;
+	return masked->end > masked->start;
 }
 
-/* The secret behind a row's word that ends at `from`; false: there is none. */
-static bool secret_at(const struct secret_row *row, spoor_view text, size_t from,
+/* Sets the bounds of the secret that begins, in this shape, at masked->start. False: none does. */
+static bool set_bounds(enum secret_shape shape, spoor_view text, struct masked *masked)
+{
+	switch (shape) {
+	case SHAPE_WORD:
+		return set_word(text, masked);
+	case SHAPE_STRING:
+		return set_string(text, masked);
+	case SHAPE_BASE64:
+		return set_base64(text, masked);
+	case SHAPE_ANSWER:
+		return set_answer(text, masked);
+	case SHAPE_SERIAL:
+		return set_serial(text, masked);
+	case SHAPE_INSIDE:
+		return set_inside(text, masked);
+	case SHAPE_COOKIE:
+		return set_cookie(text, masked);
+	case SHAPE_FIELD:
+		return set_until(text, masked, "\t#< \n");
+	case SHAPE_LINE:
+		return set_until(text, masked, "<(\n");
+	}
+	return false;
+}
+
+/* Nothing, or what the server masked itself. */
+static bool is_masked_already(spoor_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] != '*')
+			return false;
+	return true;
+}
+
+/* True when the text up to `end` ends with the word; its quotes may be escaped. */
+static bool ends_with_word(spoor_view text, size_t end, spoor_view word)
+{
+	while (word.len && end) {
+		char last = word.ptr[--word.len];
+
+		if (to_lower(text.ptr[--end]) != last)
+			return false;
+		if (last == '"' && end && text.ptr[end - 1] == '\\')
+			end--;
+	}
+	return word.len == 0;
+}
+
+/* A secret whose word ends with the byte at `at`. */
+static bool secret_behind(const struct secret_group *group, spoor_view text, size_t at,
 	struct masked *masked_r)
 {
-	const char *stops = row->stops;
-	const char quote[2] = {from < text.len ? text.ptr[from] : '\0', '\0'};
+	for (size_t i = 0; i < group->count; i++) {
+		const struct secret_row *row = &group->rows[i];
 
-	if (row->quoted && (quote[0] == '"' || quote[0] == '\'')) {
-		stops = quote;
-		from++;
+		if (!ends_with_word(text, at + 1, row->word))
+			continue;
+		*masked_r = (struct masked){
+			.start = at + 1, .end = at + 1, .kind = row->kind};
+		return set_bounds(row->shape, text, masked_r) &&
+		       !is_masked_already(view_of(text.ptr + masked_r->start,
+			       masked_r->end - masked_r->start));
 	}
-	if (strcmp(row->word, "auth cookie for ") == 0)
-		from += view_search(view_skip(text, from), VIEW(": ")) + 2;
-	if (from >= text.len)
-		return false;
-	*masked_r = (struct masked){from, until_stop(text, from, stops), row->kind};
-	if (row->kind == SECRET_BASE64 &&
-		!is_base64(view_of(text.ptr + from, masked_r->end - from), MIN_BASE64))
-		return false;
-	return masked_r->end > from && text.ptr[from] != '*';
+	return false;
 }
 
-/* A row whose word begins at `at`. */
-static const struct secret_row *row_at(spoor_view text, size_t at)
-{
-	spoor_view rest = view_skip(text, at);
-
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (to_lower(rest.ptr[0]) == rows[i].word[0] &&
-			view_starts_nocase(rest, view_string(rows[i].word)))
-			return &rows[i];
-	return NULL;
-}
-
-/* A PHP session in a quoted SQL literal: long base 64. */
+/* A PHP session in a quoted SQL literal, perhaps cut off: long base 64, with capital letters as
+ * session ids have none. */
 static bool session_at(spoor_view text, size_t at, struct masked *masked_r)
 {
-	size_t end;
+	bool capital;
+	bool command;
+	size_t len = base64_len(text, at + 1, &capital, &command);
 
-	if (text.ptr[at] != '\'')
-		return false;
-	end = until_stop(text, at + 1, "'");
-	if (!is_base64(view_of(text.ptr + at + 1, end - at - 1), MIN_SESSION))
-		return false;
-	*masked_r = (struct masked){at + 1, end, SECRET_PASSWORD};
-	return true;
+	*masked_r = (struct masked){at + 1, at + 1 + len, SECRET_PASSWORD};
+	return len >= MIN_SESSION && capital;
 }
 
-/* The first secret at or behind `from`. */
+/* The first secret whose word ends at or behind `from`. */
 static bool next_secret(spoor_view text, size_t from, struct masked *masked_r)
 {
 	for (size_t at = from; at < text.len; at++) {
-		const struct secret_row *row;
+		unsigned char c = (unsigned char)text.ptr[at];
 
-		if (text.ptr[at] == '\'') {
-			if (session_at(text, at, masked_r))
-				return true;
-			continue;
-		}
-		row = row_at(text, at);
-		if (row && secret_at(row, text, at + strlen(row->word), masked_r))
+		if (c == '\'' && session_at(text, at, masked_r))
+			return true;
+		if (c < COUNT(groups) && groups[c].count &&
+			secret_behind(&groups[c], text, at, masked_r))
 			return true;
 	}
 	return false;

@@ -14,6 +14,7 @@ static const struct format *const formats[] = {
 	&format_journald,
 	&format_multilog,
 	&format_postfix,
+	&format_roundcube,
 	&format_syslog,
 	&format_dovecot,
 	&format_dovecot_events,

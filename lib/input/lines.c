@@ -24,7 +24,8 @@ struct lines {
 	size_t end;   /* of what was read */
 	size_t seen;  /* up to here there is no line feed behind `start` */
 	bool ended;
-	bool more; /* a part was given back: read on before the next stretch */
+	bool more;     /* a part was given back: read on before the next stretch */
+	bool returned; /* … which may then have any number of lines */
 	uint64_t line;
 	uint64_t offset;
 	uint64_t bytes;
@@ -146,12 +147,13 @@ static void cut_stretch(struct lines *lines, size_t len, struct stretch *stretch
 	spoor_view bytes = view_of(lines->buffer->bytes + lines->start, len);
 	size_t count = view_count(bytes, '\n');
 
-	if (count > LINES_MOST) {
+	if (count > LINES_MOST && !lines->returned) {
 		bytes.len = most_lines(bytes);
 		count = LINES_MOST;
 	}
 	if (bytes.ptr[bytes.len - 1] != '\n')
 		count++;
+	lines->returned = false;
 	lines->start += bytes.len;
 	lines->seen = lines->start;
 	*stretch_r = (struct stretch){
@@ -271,4 +273,5 @@ void lines_return(struct lines *lines, size_t bytes, uint64_t count)
 	lines->line -= count;
 	lines->offset -= bytes;
 	lines->more = true;
+	lines->returned = true;
 }
