@@ -11,12 +11,18 @@
 #include "base/buf.h"
 #include "event/event.h"
 
-/* Texts that repeat from one event to the next; zero it before the first. */
+struct ndjson_plan;
+
+/* Texts that repeat from one event to the next; zero it before the first. Events whose shape is
+ * not 0 must be of one block. */
 struct ndjson_cache {
 	int64_t second;
 	char time[20]; /* "2025-12-29T08:50:17", set when second_known */
 	bool second_known;
+	struct ndjson_plan *plans; /* by shape; made at the first need */
 };
+
+void ndjson_cache_deinit(struct ndjson_cache *cache);
 
 /* Appends one event and a line feed. */
 void ndjson_write(
@@ -25,6 +31,9 @@ void ndjson_write(
 /* Appends the value of a field that the event carries. */
 void ndjson_write_value(struct buf *out, const struct field_row *row,
 	const union value *value, struct ndjson_cache *cache);
+
+/* Appends what is between a text's quotes. */
+void ndjson_write_inner(struct buf *out, spoor_view text);
 
 /* Appends a text with its quotes; also what is no UTF-8 becomes U+FFFD. */
 void ndjson_write_text(struct buf *out, spoor_view text);

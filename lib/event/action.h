@@ -61,8 +61,26 @@ enum action {
 	ACTION_COUNT,
 };
 
-const struct spoor_action_info *action_info(enum action action);
-spoor_view action_name(enum action action);
+enum { ACTION_MEMBER_ROOM = 48 };
+
+struct action_row {
+	char member[ACTION_MEMBER_ROOM]; /* ,"event.action":"login" as NDJSON wants it */
+	uint8_t member_len;
+	uint8_t name_len;
+	struct spoor_action_info info;
+};
+
+extern const struct action_row action_rows[ACTION_COUNT];
+
+static inline const struct spoor_action_info *action_info(enum action action)
+{
+	return &action_rows[action].info;
+}
+
+static inline spoor_view action_name(enum action action)
+{
+	return view_of(action_rows[action].info.name, action_rows[action].name_len);
+}
 
 /* The action of a name; ACTION_COUNT when there is none. */
 enum action action_find(spoor_view name);

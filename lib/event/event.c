@@ -12,6 +12,8 @@ void event_clear(struct spoor_event *event, struct arena *arena)
 	event->raw = view_of("", 0);
 	event->members = view_of("", 0);
 	event->action = ACTION_COUNT;
+	event->shape = 0;
+	memset(event->same, 0, sizeof(event->same));
 	event->count = 0;
 }
 
@@ -58,6 +60,7 @@ struct spoor_event *event_copy(const struct spoor_event *event, struct arena *ar
 		return NULL;
 	memcpy(copy, event, event_size(event));
 	copy->arena = arena;
+	copy->shape = 0;
 	copy->text = arena_copy(arena, event->text);
 	copy->raw = arena_copy(arena, event->raw);
 	copy->members = arena_copy(arena, event->members);
@@ -71,13 +74,8 @@ struct spoor_event *event_copy(const struct spoor_event *event, struct arena *ar
 
 void event_unset(struct spoor_event *event, enum field field)
 {
-	event->has[field / 64] &= ~(UINT64_C(1) << (field % 64));
-}
-
-void event_set_action(struct spoor_event *event, enum action action)
-{
-	event->action = action;
-	event_slot(event, FIELD_EVENT_ACTION)->text = action_name(action);
+	event->has[field / 64] &= ~field_bit(field);
+	event->same[field / 64] &= ~field_bit(field);
 }
 
 void event_set_digits(struct spoor_event *event, enum field field, spoor_view digits)

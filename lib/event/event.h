@@ -32,10 +32,14 @@ enum { EVENT_WORDS = (FIELD_COUNT + 63) / 64 };
 
 struct spoor_event {
 	uint64_t has[EVENT_WORDS]; /* one bit a field */
-	struct arena *arena;       /* for what setters must make */
-	spoor_view text;    /* the event as one line of NDJSON, when that is at hand */
-	spoor_view raw;     /* the record's bytes, when they are at hand */
-	spoor_view members; /* keys that the table does not know: ,"key":value … */
+	/* Events of one shape, not 0, and of one block have the same values in the fields of
+	 * `same`: what is rendered once need not be again. */
+	uint64_t same[EVENT_WORDS];
+	uint32_t shape;
+	struct arena *arena; /* for what setters must make */
+	spoor_view text;     /* the event as one line of NDJSON, when that is at hand */
+	spoor_view raw;      /* the record's bytes, when they are at hand */
+	spoor_view members;  /* keys that the table does not know: ,"key":value … */
 	enum action action;
 	uint8_t count;
 	uint8_t at[FIELD_COUNT]; /* where in `values` a field that is there stands */
@@ -53,9 +57,14 @@ size_t event_size(const struct spoor_event *event);
 /* A copy whose every view is in `arena`, which also holds the copy; NULL without memory. */
 struct spoor_event *event_copy(const struct spoor_event *event, struct arena *arena);
 
+static inline uint64_t field_bit(enum field field)
+{
+	return UINT64_C(1) << (field % 64);
+}
+
 static inline bool event_has(const struct spoor_event *event, enum field field)
 {
-	return event->has[field / 64] >> (field % 64) & 1;
+	return (event->has[field / 64] & field_bit(field)) != 0;
 }
 
 /* The field's value, NULL when it is not there. */
@@ -68,8 +77,9 @@ static inline const union value *event_get(
 /* The field's place, made if it is not there yet. */
 static inline union value *event_slot(struct spoor_event *event, enum field field)
 {
+	event->same[field / 64] &= ~field_bit(field);
 	if (!event_has(event, field)) {
-		event->has[field / 64] |= UINT64_C(1) << (field % 64);
+		event->has[field / 64] |= field_bit(field);
 		event->at[field] = event->count++;
 		event->values[event->at[field]] = (union value){0};
 	}
@@ -105,7 +115,37 @@ static inline void event_set_time(
 	value->time.digits = digits;
 }
 
-void event_set_action(struct spoor_event *event, enum action action);
+static inline void event_set_action(struct spoor_event *event, enum action action)
+{
+	event->action = action;
+	event_slot(event, FIELD_EVENT_ACTION)->text = action_name(action);
+}
+
+/* The event's shape settles the value that the field has now. */
+static inline void event_mark_same(struct spoor_event *event, enum field field)
+{
+	event->same[field / 64] |= event->has[field / 64] & field_bit(field);
+}
+
+/* Sets what the event's shape settles. */
+static inline void event_same_text(
+	struct spoor_event *event, enum field field, spoor_view text)
+{
+	event_set_text(event, field, text);
+	event_mark_same(event, field);
+}
+
+static inline void event_same_flag(struct spoor_event *event, enum field field, bool flag)
+{
+	event_set_flag(event, field, flag);
+	event_mark_same(event, field);
+}
+
+static inline void event_same_action(struct spoor_event *event, enum action action)
+{
+	event_set_action(event, action);
+	event_mark_same(event, FIELD_EVENT_ACTION);
+}
 
 /* A text of digits as a number; nothing when it is none. */
 void event_set_digits(struct spoor_event *event, enum field field, spoor_view digits);

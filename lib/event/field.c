@@ -2,15 +2,26 @@
 /* The field table. A new field is one name in the enum and one row here. */
 #include "field.h"
 
+#define HOLDS(type_)                                                                     \
+	((type_) == SPOOR_INTEGER          ? HOLDS_NUMBER                                \
+		: (type_) == SPOOR_FLAG    ? HOLDS_FLAG                                  \
+		: (type_) == SPOOR_TIME    ? HOLDS_TIME                                  \
+		: (type_) == SPOOR_DECIMAL ? HOLDS_DECIMAL                               \
+					   : HOLDS_TEXT)
+
 #define ROW(name_, type_, multi_, derived_, fold_, about_)                               \
+	ROW_OF((multi_) ? HOLDS_LIST : HOLDS(type_), name_, type_, multi_, derived_,     \
+		fold_, about_)
+
+#define ROW_OF(holds_, name_, type_, multi_, derived_, fold_, about_)                    \
 	{                                                                                \
+		.key = ",\"" name_ "\":\"", .key_len = sizeof(",\"" name_ "\":") - 1,    \
+		.holds = (holds_), .fold = (fold_),                                      \
 		.info = {.name = (name_),                                                \
 			.type = (type_),                                                 \
 			.multi = (multi_),                                               \
 			.derived = (derived_),                                           \
 			.about = (about_)},                                              \
-		.key = ",\"" name_ "\":", .key_len = sizeof(",\"" name_ "\":") - 1,      \
-		.fold = (fold_),                                                         \
 	}
 
 /* clang-format off */
@@ -24,7 +35,7 @@ const struct field_row field_rows[FIELD_COUNT] = {
 		"ECS categories of the action"),
 	[FIELD_EVENT_TYPE] = ROW("event.type", SPOOR_TEXT, true, false, FOLD_NONE,
 		"ECS type; in the stream only where the action allows several"),
-	[FIELD_EVENT_ACTION] = ROW("event.action", SPOOR_TEXT, false, false, FOLD_NONE,
+	[FIELD_EVENT_ACTION] = ROW_OF(HOLDS_ACTION, "event.action", SPOOR_TEXT, false, false, FOLD_NONE,
 		"what was done: a word of the closed vocabulary"),
 	[FIELD_EVENT_OUTCOME] = ROW("event.outcome", SPOOR_TEXT, false, false, FOLD_NONE,
 		"success, failure or unknown"),

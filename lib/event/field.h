@@ -176,13 +176,25 @@ enum field_fold {
 	FOLD_CASE, /* users, hosts, domains: without case */
 };
 
+/* What a value is made of: which member of `union value` it is. */
+enum field_holds {
+	HOLDS_NUMBER,
+	HOLDS_FLAG,
+	HOLDS_TIME,
+	HOLDS_TEXT,
+	HOLDS_ACTION,  /* a text of the vocabulary */
+	HOLDS_DECIMAL, /* a text too, but no quotes around it */
+	HOLDS_LIST,
+};
+
 enum { FIELD_KEY_ROOM = 48 };
 
 struct field_row {
-	struct spoor_field_info info;
-	char key[FIELD_KEY_ROOM]; /* ,"name": as NDJSON wants it, zeros behind */
-	uint8_t key_len;
+	_Alignas(64) char key[FIELD_KEY_ROOM]; /* ,"name":" as NDJSON wants it */
+	uint8_t key_len;                       /* up to the colon */
+	uint8_t holds;                         /* an enum field_holds */
 	enum field_fold fold;
+	struct spoor_field_info info;
 };
 
 extern const struct field_row field_rows[FIELD_COUNT];

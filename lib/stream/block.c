@@ -41,6 +41,7 @@ void block_deinit(struct block *block)
 	buf_deinit(&block->kept);
 	buf_deinit(&block->times);
 	line_buffer_drop(&block->hold);
+	ndjson_cache_deinit(&block->cache);
 }
 
 static void begin(struct block *block, const struct stretch *stretch)
@@ -93,11 +94,13 @@ static void count_event(struct block_counts *counts, const struct spoor_event *e
 	counts->no_zone += event_has(event, FIELD_TIME_ZONE);
 }
 
-/* Rounds the event's memory up so that the next one is aligned. */
-static void keep_event(struct block *block, const struct spoor_event *event)
+/* Rounds the event's memory up so that the next one is aligned. Shapes are of one block: who
+ * gets the event may have others. */
+static void keep_event(struct block *block, struct spoor_event *event)
 {
 	enum { ALIGN = _Alignof(max_align_t) };
 
+	event->shape = 0;
 	arena_keep(&block->events, (event_size(event) + ALIGN - 1) / ALIGN * ALIGN);
 }
 
