@@ -7,6 +7,8 @@
 
 /* clang-format off */
 static const struct format *const formats[] = {
+	&format_access,
+	&format_access_json,
 	&format_apache_error,
 	&format_nginx_error,
 	&format_syslog,
