@@ -7,12 +7,16 @@
 
 /* clang-format off */
 static const struct format *const formats[] = {
+	&format_access,
+	&format_access_json,
+	&format_apache_error,
 	&format_compose,
 	&format_cri,
 	&format_docker,
 	&format_excerpt,
 	&format_journald,
 	&format_multilog,
+	&format_nginx_error,
 	&format_postfix,
 	&format_roundcube,
 	&format_syslog,
