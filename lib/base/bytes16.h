@@ -70,6 +70,14 @@ static inline unsigned highs16(bytes16 bytes)
 	return (unsigned)_mm_movemask_epi8(bytes);
 }
 
+/* The mask of the bytes that are one of the two. */
+static inline unsigned either16(bytes16 bytes, char a, char b)
+{
+	return (unsigned)_mm_movemask_epi8(
+		_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(a)),
+			_mm_cmpeq_epi8(bytes, _mm_set1_epi8(b))));
+}
+
 #else
 
 struct bytes16 {
@@ -119,6 +127,34 @@ static inline unsigned highs16(bytes16 bytes)
 {
 	return ((bytes.half[0] | bytes.half[1]) & EACH_BYTE * 0x80) != 0;
 }
+
+static inline unsigned either16(bytes16 bytes, char a, char b)
+{
+	const char *each = (const char *)bytes.half;
+
+	for (size_t i = 0; i < CHUNK; i++)
+		if (each[i] == a || each[i] == b)
+			return 1;
+	return 0;
+}
 #endif
+
+/* Where the first of two bytes is; view.len when there is none. For short ways. */
+static inline size_t find_either16(spoor_view view, char a, char b)
+{
+	size_t at = 0;
+
+	for (; view.len - at >= CHUNK; at += CHUNK) {
+		unsigned mask = either16(load16(view.ptr + at), a, b);
+
+		if (mask && HAS_MASKS)
+			return at + (size_t)__builtin_ctz(mask);
+		if (mask)
+			break;
+	}
+	while (at < view.len && view.ptr[at] != a && view.ptr[at] != b)
+		at++;
+	return at;
+}
 
 #endif

@@ -20,6 +20,7 @@ struct ndjson_cache {
 	char time[20]; /* "2025-12-29T08:50:17", set when second_known */
 	bool second_known;
 	struct ndjson_plan *plans; /* by shape; made at the first need */
+	uint32_t turn;             /* whose place the next plan takes */
 };
 
 void ndjson_cache_deinit(struct ndjson_cache *cache);

@@ -11,8 +11,11 @@
 #include "base/mem.h"
 
 enum {
-	PLANS = 64,
+	SET_BITS = 5,
+	WAYS = 4,
+	PLANS = WAYS << SET_BITS,
 	STEPS = 28,
+	CONSTANTS = 16,
 	PLAN_ROOM = 1024,
 	SHORT_RUN = 64, /* bytes of a run that are copied without a look at its length */
 	VALUE_ROOM = 2 * CHUNK + NDJSON_SMALL + SHORT_RUN /* around a value */
@@ -31,6 +34,10 @@ struct ndjson_plan {
 	uint32_t count;
 	uint64_t has[EVENT_WORDS];
 	uint64_t same[EVENT_WORDS];
+	uint64_t constant[EVENT_WORDS];
+	uint32_t constants;
+	uint8_t constant_fields[CONSTANTS];
+	spoor_view constant_texts[CONSTANTS];
 	struct step steps[STEPS];
 	char text[PLAN_ROOM + SHORT_RUN];
 };
@@ -61,14 +68,30 @@ static void end_run(struct draft *draft, size_t field, uint8_t holds)
 	draft->start = draft->text.len;
 }
 
+/* The plan is only for events that have the same text there. */
+static void note_constant(
+	struct draft *draft, const struct spoor_event *event, size_t field)
+{
+	struct ndjson_plan *plan = draft->plan;
+
+	if (plan->constants == CONSTANTS) {
+		draft->text.failed = true;
+		return;
+	}
+	plan->constant_fields[plan->constants] = (uint8_t)field;
+	plan->constant_texts[plan->constants++] = event->values[event->at[field]].text;
+}
+
 static void add_field(struct draft *draft, const struct spoor_event *event, size_t field,
 	struct ndjson_cache *cache)
 {
 	const struct field_row *row = &field_rows[field];
-	bool same = event->same[field / 64] >> (field % 64) & 1;
+	uint64_t bit = field_bit((enum field)field);
 
+	if (event->constant[field / 64] & bit)
+		note_constant(draft, event, field);
 	buf_add(&draft->text, view_of(row->key, row->key_len));
-	if (same) {
+	if ((event->same[field / 64] | event->constant[field / 64]) & bit) {
 		ndjson_write_value(
 			&draft->text, row, &event->values[event->at[field]], cache);
 		return;
@@ -88,7 +111,9 @@ static void make(struct ndjson_plan *plan, const struct spoor_event *event,
 	buf_init(&draft.text, 2 * PLAN_ROOM);
 	memcpy(plan->has, event->has, sizeof(plan->has));
 	memcpy(plan->same, event->same, sizeof(plan->same));
+	memcpy(plan->constant, event->constant, sizeof(plan->constant));
 	plan->count = 0;
+	plan->constants = 0;
 	for (size_t word = 0; word < EVENT_WORDS; word++)
 		for (uint64_t bits = event->has[word]; bits; bits &= bits - 1)
 			add_field(&draft, event,
@@ -115,24 +140,47 @@ static bool fits(const struct ndjson_plan *plan, const struct spoor_event *event
 
 	for (size_t word = 0; word < EVENT_WORDS; word++)
 		differ |= (plan->has[word] ^ event->has[word]) |
-			  (plan->same[word] ^ event->same[word]);
+			  (plan->same[word] ^ event->same[word]) |
+			  (plan->constant[word] ^ event->constant[word]);
+	if (differ)
+		return false;
+	for (uint32_t i = 0; i < plan->constants; i++) {
+		spoor_view text = event->values[event->at[plan->constant_fields[i]]].text;
+
+		differ |= (uint64_t)(text.ptr != plan->constant_texts[i].ptr) |
+			  (uint64_t)(text.len != plan->constant_texts[i].len);
+	}
 	return differ == 0;
+}
+
+/* The plans of an event's kind stand side by side. */
+static struct ndjson_plan *set_of(
+	const struct spoor_event *event, struct ndjson_plan *plans)
+{
+	uint64_t hash = (uint64_t)event->shape << 8 ^ (uint64_t)event->action;
+
+	for (size_t word = 0; word < EVENT_WORDS; word++)
+		hash = (hash ^ event->has[word]) * UINT64_C(0x9e3779b97f4a7c15);
+	return &plans[(hash >> (64 - SET_BITS)) * WAYS];
 }
 
 /* The plan for an event, made now if it is not there; NULL: there can be none. */
 static const struct ndjson_plan *find_plan(
 	const struct spoor_event *event, struct ndjson_cache *cache)
 {
-	struct ndjson_plan *plan;
+	struct ndjson_plan *set;
 
 	if (!cache->plans)
 		cache->plans = mem_new(PLANS * sizeof(*cache->plans));
 	if (!cache->plans)
 		return NULL;
-	plan = &cache->plans[(event->shape ^ event->shape >> 6) % PLANS];
-	if (!fits(plan, event))
-		make(plan, event, cache);
-	return plan->shape ? plan : NULL;
+	set = set_of(event, cache->plans);
+	for (size_t way = 0; way < WAYS; way++)
+		if (fits(&set[way], event))
+			return &set[way];
+	set += cache->turn++ % WAYS;
+	make(set, event, cache);
+	return set->shape ? set : NULL;
 }
 
 /* ------------------------------------------------------------------ use */
@@ -140,8 +188,7 @@ static const struct ndjson_plan *find_plan(
 /* `out` and `run` have room for SHORT_RUN bytes and more. */
 ALWAYS_INLINE char *put_run(char *out, const char *run, size_t len)
 {
-	for (size_t i = 0; i < SHORT_RUN; i += CHUNK)
-		store16(out + i, load16(run + i));
+	memcpy(out, run, SHORT_RUN);
 	if (len > SHORT_RUN)
 		for (size_t i = SHORT_RUN; i < len; i += CHUNK)
 			store16(out + i, load16(run + i));
@@ -160,6 +207,16 @@ static char *write_slowly(struct buf *out, char *at, const struct step *step,
 	return buf_reserve(out, PLAN_ROOM + VALUE_ROOM) ? out->ptr + out->len : NULL;
 }
 
+/* A list of one text; NULL: it has special bytes. */
+ALWAYS_INLINE char *put_only(char *at, spoor_view text, struct reach reach)
+{
+	memcpy(at, "[\"", 2);
+	if (copy_near(at + 2, text, reach) != 0)
+		return NULL;
+	memcpy(at + 2 + text.len, "\"]", 2);
+	return at + text.len + 4;
+}
+
 /* A value at `at`; NULL: it must be written slowly. `most`: the room for a text. */
 ALWAYS_INLINE char *put_value(char *at, const struct step *step, const union value *value,
 	ptrdiff_t most, struct reach reach, struct ndjson_cache *cache)
@@ -172,6 +229,10 @@ ALWAYS_INLINE char *put_value(char *at, const struct step *step, const union val
 	}
 	if (step->holds < HOLDS_TEXT)
 		return put_small(at, step->holds, value, cache);
+	if (step->holds == HOLDS_LIST && value->list.count == 1 &&
+		(ptrdiff_t)value->list.at[0].len <= most &&
+		field_rows[step->field].info.type <= SPOOR_ADDRESS)
+		return put_only(at, value->list.at[0], reach);
 	return NULL;
 }
 

@@ -92,33 +92,53 @@ ALWAYS_INLINE unsigned copy_near(char *out, spoor_view text, struct reach reach)
 			  ((UINT64_C(1) << text.len) - 1));
 }
 
-static inline size_t digits_of(uint64_t number)
-{
-	size_t digits = 1;
+#define TEN8 UINT64_C(100000000)
 
-	for (; number >= 10000; number /= 10000)
-		digits += 4;
-	return digits + (number >= 10) + (number >= 100) + (number >= 1000);
+/* The eight decimal digits of a number below TEN8, the first one in the lowest byte: halves,
+ * quarters and eighths are divided side by side. */
+ALWAYS_INLINE uint64_t eight_digits(uint64_t number)
+{
+	uint64_t fours = number / 10000 | number % 10000 << 32;
+	uint64_t tens = fours * 10486 >> 20 & UINT64_C(0x7f0000007f);
+	uint64_t twos = tens | (fours - 100 * tens) << 16;
+
+	tens = twos * 103 >> 10 & UINT64_C(0x000f000f000f000f);
+	return tens | (twos - 10 * tens) << 8;
 }
 
-/* Writes a number at `out`, which has room for 20 digits; gives the place behind it. */
-static inline char *put_number(char *out, int64_t number)
+/* Writes eight digits but for the first `skip`. */
+ALWAYS_INLINE char *put_eight(char *out, uint64_t digits, size_t skip)
 {
-	static const char pairs[] = "00010203040506070809101112131415161718192021222324"
-				    "25262728293031323334353637383940414243444546474849"
-				    "50515253545556575859606162636465666768697071727374"
-				    "75767778798081828384858687888990919293949596979899";
-	uint64_t rest = (uint64_t)number;
-	char *end = out + digits_of(rest);
-	char *at = end;
+	digits = (digits | UINT64_C(0x3030303030303030)) >> 8 * skip;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	digits = __builtin_bswap64(digits);
+#endif
+	memcpy(out, &digits, 8);
+	return out + 8 - skip;
+}
 
-	for (; rest >= 100; rest /= 100)
-		memcpy(at -= 2, pairs + rest % 100 * 2, 2);
-	if (rest >= 10)
-		memcpy(at - 2, pairs + rest * 2, 2);
-	else
-		at[-1] = (char)('0' + rest);
-	return end;
+/* A number below TEN8, without zeros in front. */
+ALWAYS_INLINE char *put_first(char *out, uint64_t number)
+{
+	uint64_t digits = eight_digits(number);
+
+	return put_eight(
+		out, digits, (size_t)__builtin_ctzll(digits | UINT64_C(1) << 56) / 8);
+}
+
+/* Writes a number at `out`, which has room for 32 bytes; gives the place behind it. */
+ALWAYS_INLINE char *put_number(char *out, int64_t number)
+{
+	uint64_t rest = (uint64_t)number;
+
+	if (rest < TEN8)
+		return put_first(out, rest);
+	if (rest < TEN8 * TEN8)
+		return put_eight(
+			put_first(out, rest / TEN8), eight_digits(rest % TEN8), 0);
+	out = put_first(out, rest / TEN8 / TEN8);
+	out = put_eight(out, eight_digits(rest / TEN8 % TEN8), 0);
+	return put_eight(out, eight_digits(rest % TEN8), 0);
 }
 
 /* Writes a time at `out`, which has room for NDJSON_SMALL bytes. */

@@ -14,6 +14,7 @@ void event_clear(struct spoor_event *event, struct arena *arena)
 	event->action = ACTION_COUNT;
 	event->shape = 0;
 	memset(event->same, 0, sizeof(event->same));
+	memset(event->constant, 0, sizeof(event->constant));
 	event->count = 0;
 }
 
@@ -76,6 +77,7 @@ void event_unset(struct spoor_event *event, enum field field)
 {
 	event->has[field / 64] &= ~field_bit(field);
 	event->same[field / 64] &= ~field_bit(field);
+	event->constant[field / 64] &= ~field_bit(field);
 }
 
 void event_set_digits(struct spoor_event *event, enum field field, spoor_view digits)

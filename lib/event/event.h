@@ -32,9 +32,11 @@ enum { EVENT_WORDS = (FIELD_COUNT + 63) / 64 };
 
 struct spoor_event {
 	uint64_t has[EVENT_WORDS]; /* one bit a field */
-	/* Events of one shape, not 0, and of one block have the same values in the fields of
-	 * `same`: what is rendered once need not be again. */
+	/* What is rendered once need not be again: events of one shape, not 0, and of one block
+	 * have the same values in the fields of `same`; in those of `constant`, which are texts,
+	 * they have the same where the pointer is. */
 	uint64_t same[EVENT_WORDS];
+	uint64_t constant[EVENT_WORDS];
 	uint32_t shape;
 	struct arena *arena; /* for what setters must make */
 	spoor_view text;     /* the event as one line of NDJSON, when that is at hand */
@@ -78,6 +80,7 @@ static inline const union value *event_get(
 static inline union value *event_slot(struct spoor_event *event, enum field field)
 {
 	event->same[field / 64] &= ~field_bit(field);
+	event->constant[field / 64] &= ~field_bit(field);
 	if (!event_has(event, field)) {
 		event->has[field / 64] |= field_bit(field);
 		event->at[field] = event->count++;
@@ -115,36 +118,27 @@ static inline void event_set_time(
 	value->time.digits = digits;
 }
 
-static inline void event_set_action(struct spoor_event *event, enum action action)
-{
-	event->action = action;
-	event_slot(event, FIELD_EVENT_ACTION)->text = action_name(action);
-}
-
 /* The event's shape settles the value that the field has now. */
 static inline void event_mark_same(struct spoor_event *event, enum field field)
 {
 	event->same[field / 64] |= event->has[field / 64] & field_bit(field);
 }
 
-/* Sets what the event's shape settles. */
-static inline void event_same_text(
+/* Sets a text that stays where it is as long as the reader does: where the pointer is the same,
+ * so is the text. */
+static inline void event_set_constant(
 	struct spoor_event *event, enum field field, spoor_view text)
 {
-	event_set_text(event, field, text);
-	event_mark_same(event, field);
+	if (text.len == 0)
+		return;
+	event_slot(event, field)->text = text;
+	event->constant[field / 64] |= field_bit(field);
 }
 
-static inline void event_same_flag(struct spoor_event *event, enum field field, bool flag)
+static inline void event_set_action(struct spoor_event *event, enum action action)
 {
-	event_set_flag(event, field, flag);
-	event_mark_same(event, field);
-}
-
-static inline void event_same_action(struct spoor_event *event, enum action action)
-{
-	event_set_action(event, action);
-	event_mark_same(event, FIELD_EVENT_ACTION);
+	event->action = action;
+	event_set_constant(event, FIELD_EVENT_ACTION, action_name(action));
 }
 
 /* A text of digits as a number; nothing when it is none. */

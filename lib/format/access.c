@@ -293,16 +293,20 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 	return true;
 }
 
-static bool claims(spoor_view ident)
+static const void *claims(spoor_view ident)
 {
-	return web_server_of_program(ident) != WEB_UNKNOWN;
+	static const enum web_server servers[] = {
+		[WEB_APACHE] = WEB_APACHE, [WEB_NGINX] = WEB_NGINX};
+	enum web_server server = web_server_of_program(ident);
+
+	return server == WEB_UNKNOWN ? NULL : &servers[server];
 }
 
 /* The text of a web server's line in syslog is a record of its access or of its error log. */
 static void payload(
 	struct scene *scene, const struct envelope *envelope, struct spoor_event *event)
 {
-	enum web_server server = web_server_of_program(envelope->ident);
+	enum web_server server = *(const enum web_server *)envelope->claim;
 	spoor_view text = envelope->text;
 
 	if (access_read(scene, server, text, event) ||

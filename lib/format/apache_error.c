@@ -27,7 +27,7 @@ static void set_login(struct spoor_event *event, spoor_view user, const char *me
 {
 	event_set_text(event, FIELD_USER_NAME, user);
 	event_set_text(event, FIELD_AUTH_METHOD, view_string(method));
-	event_set_text(event, FIELD_NETWORK_PROTOCOL, VIEW("http"));
+	event_set_constant(event, FIELD_NETWORK_PROTOCOL, VIEW("http"));
 }
 
 /* What follows a user's name: why it was refused, and what is behind it. */
@@ -70,7 +70,7 @@ static bool take_bare_user(struct spoor_event *event, spoor_view rest)
 	if (!view_ends(rest, end))
 		return false;
 	set_login(event, view_head(rest, rest.len - end.len), "basic");
-	event_set_text(event, FIELD_SPOOR_REASON, VIEW("unknown-user"));
+	event_set_constant(event, FIELD_SPOOR_REASON, VIEW("unknown-user"));
 	return true;
 }
 
@@ -281,7 +281,7 @@ static void set_act(
 {
 	if (apply_rows(event, message)) {
 		if (event->action == ACTION_HTTP_REQUEST)
-			event_set_text(event, FIELD_NETWORK_PROTOCOL, VIEW("http"));
+			event_set_constant(event, FIELD_NETWORK_PROTOCOL, VIEW("http"));
 	} else if (error_level_is_trouble(head->level) || is_script(head->module)) {
 		event_set_action(event, ACTION_SERVICE_ERROR);
 	} else if (head->code.len) {

@@ -96,9 +96,11 @@ static bool is_inner_name(spoor_view ident)
 	return false;
 }
 
-static bool claims(spoor_view ident)
+static const void *claims(spoor_view ident)
 {
-	return view_starts(ident, VIEW("dovecot")) || is_inner_name(ident);
+	return view_starts(ident, VIEW("dovecot")) || is_inner_name(ident)
+		       ? &format_dovecot
+		       : NULL;
 }
 
 /* An own file's line that was read as syslog: the ident and the text as they stand in it. The

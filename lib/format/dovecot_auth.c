@@ -195,7 +195,7 @@ static void set_failure(
 		event_set_action(event, ACTION_OTHER);
 		return;
 	}
-	event_set_text(event, FIELD_SPOOR_REASON, view_string(row->reason));
+	event_set_constant(event, FIELD_SPOOR_REASON, view_string(row->reason));
 	if (is_lookup(event, row)) {
 		event_set_action(event, ACTION_OTHER);
 		return;

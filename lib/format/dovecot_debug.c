@@ -50,8 +50,8 @@ static bool set_script(
 
 	event_set_action(event, ACTION_RULE_CHANGE);
 	event_add_text(event, FIELD_EVENT_TYPE, view_string(row->type));
-	event_set_text(event, FIELD_EVENT_OUTCOME, view_string(row->outcome));
-	event_set_text(event, FIELD_RULE_KIND, VIEW("sieve"));
+	event_set_constant(event, FIELD_EVENT_OUTCOME, view_string(row->outcome));
+	event_set_constant(event, FIELD_RULE_KIND, VIEW("sieve"));
 	event_set_text(event, FIELD_RULE_NAME, name);
 	event_set_text(event, FIELD_EVENT_REASON, line->text);
 	return true;
@@ -102,7 +102,7 @@ static bool read_master(struct dovecot_line *line)
 		view_ends(before, VIEW("): ")))
 		dovecot_set_auth_args(line->event, view_head(before, before.len - 3));
 	event_set_action(line->event, ACTION_LOGIN);
-	event_set_text(line->event, FIELD_EVENT_OUTCOME, VIEW("unknown"));
+	event_set_constant(line->event, FIELD_EVENT_OUTCOME, VIEW("unknown"));
 	event_set_text(line->event, FIELD_USER_EFFECTIVE_NAME, account);
 	return true;
 }

@@ -87,7 +87,7 @@ static void read_sieve_action(struct dovecot_export *export)
 		return;
 	}
 	event_set_action(event, ACTION_RULE_APPLY);
-	event_set_text(event, FIELD_RULE_KIND, VIEW("sieve"));
+	event_set_constant(event, FIELD_RULE_KIND, VIEW("sieve"));
 	event_set_text(event, FIELD_RULE_OP, name);
 	event_add_text(event, FIELD_RULE_TARGETS, folder);
 	event_add_text(event, FIELD_RULE_TARGETS, export->at[KEY_REDIRECT_TARGET]);
@@ -97,7 +97,7 @@ static void set_script(struct dovecot_export *export, spoor_view type)
 {
 	event_set_action(export->event, ACTION_RULE_CHANGE);
 	event_add_text(export->event, FIELD_EVENT_TYPE, type);
-	event_set_text(export->event, FIELD_RULE_KIND, VIEW("sieve"));
+	event_set_constant(export->event, FIELD_RULE_KIND, VIEW("sieve"));
 	set_success(export);
 	if (export_has(export, KEY_CMD_NAME))
 		event_add_extra(
@@ -183,7 +183,7 @@ static void read_opened(struct dovecot_export *export)
 static void read_expunged(struct dovecot_export *export)
 {
 	event_set_action(export->event, ACTION_MAIL_DELETE);
-	event_set_text(export->event, FIELD_DELETE_KIND, VIEW("hard"));
+	event_set_constant(export->event, FIELD_DELETE_KIND, VIEW("hard"));
 }
 
 static void read_session_end(struct dovecot_export *export)

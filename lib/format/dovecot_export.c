@@ -319,12 +319,12 @@ static void set_protocol(struct dovecot_export *export)
 	if (view_eq(name, VIEW("smtp")))
 		event_set_text(export->event, FIELD_NETWORK_PROTOCOL, name);
 	else if (process && process->protocol)
-		event_set_text(export->event, FIELD_NETWORK_PROTOCOL,
+		event_set_constant(export->event, FIELD_NETWORK_PROTOCOL,
 			view_string(process->protocol));
 	else if (export_has(export, key))
 		event_add_extra(export->event, VIEW("service"), name);
 	if (process && process->application)
-		event_set_text(export->event, FIELD_NETWORK_APPLICATION,
+		event_set_constant(export->event, FIELD_NETWORK_APPLICATION,
 			view_string(process->application));
 }
 

@@ -165,7 +165,7 @@ static void read_store(struct dovecot_export *export, spoor_view args, bool uid)
 		event_add_text(event, FIELD_MAIL_FLAGS, flag);
 		if (!removes && view_eq_nocase(flag, VIEW("\\Deleted"))) {
 			event_set_action(event, ACTION_MAIL_DELETE);
-			event_set_text(event, FIELD_DELETE_KIND, VIEW("flag"));
+			event_set_constant(event, FIELD_DELETE_KIND, VIEW("flag"));
 		}
 	}
 	if (removes)
@@ -182,7 +182,7 @@ static void read_copy(struct dovecot_export *export, spoor_view args, bool uid)
 static void read_expunge(struct dovecot_export *export, spoor_view args, bool uid)
 {
 	take_set(export, &args, uid);
-	event_set_text(export->event, FIELD_DELETE_KIND, VIEW("hard"));
+	event_set_constant(export->event, FIELD_DELETE_KIND, VIEW("hard"));
 }
 
 /* The folder is the first word. */

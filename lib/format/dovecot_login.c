@@ -93,7 +93,7 @@ static void refine(struct spoor_event *event, const struct dovecot_verdict *verd
 	if (strcmp(verdict->reason, "other") == 0 && event_has(event, FIELD_USER_NAME))
 		event_set_action(event, ACTION_LOGIN);
 	else if (strcmp(verdict->reason, "no-attempt") == 0 && tls && !tls->flag)
-		event_set_text(event, FIELD_SPOOR_REASON, VIEW("tls-failure"));
+		event_set_constant(event, FIELD_SPOOR_REASON, VIEW("tls-failure"));
 }
 
 static bool read_failure(struct dovecot_line *line)

@@ -135,7 +135,7 @@ bool dovecot_read_pam(struct dovecot_line *line)
 			continue;
 		event_set_action(event, row->action);
 		if (row->reason)
-			event_set_text(
+			event_set_constant(
 				event, FIELD_SPOOR_REASON, view_string(row->reason));
 		if (row->action == ACTION_LOGIN)
 			set_attempt(event, text);

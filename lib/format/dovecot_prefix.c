@@ -338,10 +338,10 @@ void dovecot_set_prefix(const struct dovecot_line *line)
 	event_set_text(line->event, FIELD_PROCESS_NAME,
 		process ? view_string(process->name) : line->name);
 	if (process && process->protocol)
-		event_set_text(line->event, FIELD_NETWORK_PROTOCOL,
+		event_set_constant(line->event, FIELD_NETWORK_PROTOCOL,
 			view_string(process->protocol));
 	if (process && process->application)
-		event_set_text(line->event, FIELD_NETWORK_APPLICATION,
+		event_set_constant(line->event, FIELD_NETWORK_APPLICATION,
 			view_string(process->application));
 	if (line->args.len)
 		set_args(line);

@@ -239,14 +239,14 @@ static void set_result(struct dovecot_line *line, const struct result *result)
 	bool fileinto = view_eq(result->action, VIEW("fileinto"));
 	spoor_view target = target_of(result);
 
-	event_set_text(event, FIELD_EVENT_OUTCOME, view_string(row->outcome));
+	event_set_constant(event, FIELD_EVENT_OUTCOME, view_string(row->outcome));
 	if (!row->op)
 		event_set_text(event, FIELD_MAILBOX_FOLDER, target);
 	if (!row->op && !fileinto) {
 		event_set_action(event, ACTION_MAIL_DELIVER);
 	} else {
 		event_set_action(event, ACTION_RULE_APPLY);
-		event_set_text(event, FIELD_RULE_KIND, VIEW("sieve"));
+		event_set_constant(event, FIELD_RULE_KIND, VIEW("sieve"));
 		event_set_text(event, FIELD_RULE_OP,
 			fileinto ? VIEW("fileinto") : view_string(row->op));
 		event_add_text(event, FIELD_RULE_TARGETS, target);

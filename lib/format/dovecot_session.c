@@ -252,7 +252,7 @@ static bool read_script_failure(struct dovecot_line *line, spoor_view rest)
 	event_set_action(line->event, ACTION_RULE_CHANGE);
 	event_add_text(line->event, FIELD_EVENT_TYPE, VIEW("change"));
 	event_set_outcome(line->event, false);
-	event_set_text(line->event, FIELD_RULE_KIND, VIEW("sieve"));
+	event_set_constant(line->event, FIELD_RULE_KIND, VIEW("sieve"));
 	event_set_text(line->event, FIELD_EVENT_REASON, line->text);
 	if (scan_until_last(&rest, VIEW("' for activation"), &name))
 		event_set_text(line->event, FIELD_RULE_NAME, name);

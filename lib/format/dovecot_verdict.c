@@ -147,8 +147,8 @@ const struct dovecot_verdict *dovecot_verdict_of_message(spoor_view message)
 void dovecot_set_verdict(struct spoor_event *event, const struct dovecot_verdict *verdict)
 {
 	event_set_action(event, verdict->action);
-	event_set_text(event, FIELD_EVENT_OUTCOME, view_string(verdict->outcome));
-	event_set_text(event, FIELD_SPOOR_REASON, view_string(verdict->reason));
+	event_set_constant(event, FIELD_EVENT_OUTCOME, view_string(verdict->outcome));
+	event_set_constant(event, FIELD_SPOOR_REASON, view_string(verdict->reason));
 	if (verdict->right_password)
 		event_set_flag(event, FIELD_AUTH_RIGHT_PASSWORD, true);
 }

@@ -76,18 +76,24 @@ bool envelope_looks(spoor_view line)
 	return head_scan(&clock, line, &head);
 }
 
-void envelope_dispatch(
-	struct scene *scene, const struct envelope *envelope, struct spoor_event *event)
+void envelope_pass_on(struct scene *scene, const struct format *format,
+	const struct envelope *envelope, struct spoor_event *event)
 {
-	const struct format *format;
-
-	if (notice_read(scene, envelope, event))
-		return;
-	format = format_of_program(envelope->ident);
 	if (format) {
 		format->payload(scene, envelope, event);
 		return;
 	}
 	event_set_dataset(event, VIEW("syslog.log"));
 	event_set_action(event, ACTION_OTHER);
+}
+
+void envelope_dispatch(
+	struct scene *scene, struct envelope *envelope, struct spoor_event *event)
+{
+	const struct format *format;
+
+	if (notice_read(scene, envelope, event))
+		return;
+	format = format_of_program(envelope->ident, &envelope->claim);
+	envelope_pass_on(scene, format, envelope, event);
 }

@@ -27,9 +27,13 @@ void envelope_scan_program(spoor_view rest, struct envelope *envelope_r);
 /* log.level of a syslog severity, 0 … 7. */
 spoor_view envelope_level(int severity);
 
+/* Hands the text to the format of its program; NULL: it is `other`. */
+void envelope_pass_on(struct scene *scene, const struct format *format,
+	const struct envelope *envelope, struct spoor_event *event);
+
 /* Takes a line of the log about itself, hands the text to the format that claims the program,
  * or calls it `other`. */
 void envelope_dispatch(
-	struct scene *scene, const struct envelope *envelope, struct spoor_event *event);
+	struct scene *scene, struct envelope *envelope, struct spoor_event *event);
 
 #endif

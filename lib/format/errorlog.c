@@ -22,9 +22,9 @@ bool error_rows_apply(const struct error_row *rows, size_t count,
 			!row->take(event, view_skip(message, strlen(row->start))))
 			continue;
 		event_set_action(event, row->act);
-		event_set_text(event, FIELD_EVENT_OUTCOME, view_string(row->outcome));
+		event_set_constant(event, FIELD_EVENT_OUTCOME, view_string(row->outcome));
 		if (!event_has(event, FIELD_SPOOR_REASON))
-			event_set_text(
+			event_set_constant(
 				event, FIELD_SPOOR_REASON, view_string(row->reason));
 		return true;
 	}

@@ -22,9 +22,11 @@ struct envelope {
 	spoor_view ident; /* the program as it names itself: "postfix/smtpd" */
 	spoor_view pid;   /* digits, perhaps empty */
 	spoor_view text;  /* the rest: the program's own message */
+	const void *claim; /* what the format that claims the program knows of it */
 };
 
 struct format;
+struct memo;
 
 /* How one source is read: what its lines share, and what they need from those before them. */
 struct scene {
@@ -36,6 +38,7 @@ struct scene {
 	const struct format *inner;   /* … inside a container's line */
 	int depth;                    /* of wrappers around the present line */
 	struct clock clock;
+	struct memo *memo; /* of heads that came before; NULL: none is kept */
 };
 
 struct format {
@@ -51,10 +54,12 @@ struct format {
 	 * stands alone, and the source may be cut anywhere between lines. */
 	bool (*continues)(spoor_view record, spoor_view line);
 
-	/* True when the program of a syslog line is one of its own. NULL: none is. */
-	bool (*claims)(spoor_view ident);
+	/* Whether the program of a syslog line is one of its own: NULL, or what it is to the
+	 * format, which lives as long as the library. Without the function none is. */
+	const void *(*claims)(spoor_view ident);
 
-	/* Fills the event from the text of such a line; the envelope's fields are set already. */
+	/* Fills the event from the text of such a line; the envelope's fields are set already.
+	 * `envelope->claim` is what claims gave. */
 	void (*payload)(struct scene *scene, const struct envelope *envelope,
 		struct spoor_event *event);
 };
@@ -64,8 +69,11 @@ size_t format_count(void);
 const struct format *format_at(size_t index);
 const struct format *format_find(spoor_view name);
 
-/* The format that claims a syslog program; NULL: none. */
-const struct format *format_of_program(spoor_view ident);
+/* The format that claims a syslog program, and what the program is to it; NULL: none. */
+const struct format *format_of_program(spoor_view ident, const void **claim_r);
+
+/* The format whose records may have several lines and that knows this one; NULL: none. */
+const struct format *format_continuing(spoor_view line);
 
 /* The best bid on a line; NULL when all bid 0. Two that bid alike: the second in *tie_r. */
 const struct format *format_best(spoor_view line, const struct format **tie_r);
@@ -89,15 +97,16 @@ void scene_set_time(const struct scene *scene, struct spoor_event *event,
 void scene_set_stamp(
 	struct scene *scene, struct spoor_event *event, const struct stamp *stamp);
 
+/* event.dataset, which is a constant. */
 static inline void event_set_dataset(struct spoor_event *event, spoor_view dataset)
 {
-	event_set_text(event, FIELD_EVENT_DATASET, dataset);
+	event_set_constant(event, FIELD_EVENT_DATASET, dataset);
 }
 
 /* event.outcome. */
 static inline void event_set_outcome(struct spoor_event *event, bool success)
 {
-	event_set_text(
+	event_set_constant(
 		event, FIELD_EVENT_OUTCOME, success ? VIEW("success") : VIEW("failure"));
 }
 

@@ -36,7 +36,7 @@ static bool take_mismatch(struct spoor_event *event, spoor_view rest)
 	if (!view_ends(rest, end))
 		return false;
 	event_set_text(event, FIELD_USER_NAME, view_head(rest, rest.len - end.len));
-	event_set_text(event, FIELD_AUTH_METHOD, VIEW("basic"));
+	event_set_constant(event, FIELD_AUTH_METHOD, VIEW("basic"));
 	return true;
 }
 
@@ -52,7 +52,7 @@ static bool take_not_found(struct spoor_event *event, spoor_view rest)
 	if (!view_ends(user, VIEW("\"")))
 		return false;
 	event_set_text(event, FIELD_USER_NAME, view_head(user, user.len - 1));
-	event_set_text(event, FIELD_AUTH_METHOD, VIEW("basic"));
+	event_set_constant(event, FIELD_AUTH_METHOD, VIEW("basic"));
 	return true;
 }
 
@@ -65,7 +65,7 @@ static bool take_pam(struct spoor_event *event, spoor_view rest)
 		return false;
 	event_set_text(event, FIELD_USER_NAME, user);
 	event_set_text(event, FIELD_EVENT_REASON, rest);
-	event_set_text(event, FIELD_AUTH_METHOD, VIEW("basic"));
+	event_set_constant(event, FIELD_AUTH_METHOD, VIEW("basic"));
 	return true;
 }
 
@@ -238,11 +238,25 @@ static bool scan_process(spoor_view *cursor, struct head *head)
 	return true;
 }
 
+/* Tells most lines of others apart by a few bytes. */
+static bool looks(spoor_view line)
+{
+	if (line.len < 5)
+		return false;
+	return is_digit(line.ptr[0])
+		       ? line.ptr[4] == '/'
+		       : line.ptr[0] == 'n' ||
+				 view_starts(view_skip(line, view_find(line, ' ')),
+					 VIEW(" nginx"));
+}
+
 static bool read_head(spoor_view record, struct head *head)
 {
 	spoor_view rest = record;
 	spoor_view word;
 
+	if (!looks(record))
+		return false;
 	*head = (struct head){.connection = WEB_EMPTY};
 	if (rest.len && !is_digit(rest.ptr[0]))
 		skip_syslog_heads(&rest);
@@ -286,7 +300,7 @@ static void set_protocol(struct spoor_event *event, const struct nginx_context *
 	int64_t port;
 
 	if (context->request.len)
-		event_set_text(event, FIELD_NETWORK_PROTOCOL, VIEW("http"));
+		event_set_constant(event, FIELD_NETWORK_PROTOCOL, VIEW("http"));
 	else if (ours && protocol_of_port(ours->number).len)
 		event_set_text(
 			event, FIELD_NETWORK_PROTOCOL, protocol_of_port(ours->number));

@@ -41,7 +41,8 @@ static bool scan_repeat(spoor_view text, int64_t *times_r)
 {
 	spoor_view quoted;
 
-	if (text.len == 0 || !strchr("Llm-", text.ptr[0]))
+	if (text.len == 0 || (text.ptr[0] != 'L' && text.ptr[0] != 'l' &&
+				     text.ptr[0] != 'm' && text.ptr[0] != '-'))
 		return false;
 	if (scan_literal(&text, VIEW("Last message '")))
 		return scan_until_last(&text, VIEW("' repeated "), &quoted) &&
@@ -75,12 +76,11 @@ static bool scan_losses(spoor_view text, int64_t *lost_r)
 	return false;
 }
 
-static bool is_logger(spoor_view ident)
+bool notice_is_logger(spoor_view ident)
 {
-	if (ident.len < SHORTEST_LOGGER || !strchr("rsmjnl", ident.ptr[0]))
-		return false;
-	for (size_t i = 0; i < COUNT(loggers); i++)
-		if (view_eq(ident, view_string(loggers[i])))
+	for (size_t i = 0; i < COUNT(loggers) && ident.len >= SHORTEST_LOGGER; i++)
+		if (ident.ptr[0] == loggers[i][0] &&
+			view_eq(ident, view_string(loggers[i])))
 			return true;
 	return false;
 }
@@ -105,7 +105,7 @@ bool notice_read(const struct scene *scene, const struct envelope *envelope,
 
 	if (scan_repeat(text, &number)) {
 		event_set_number(event, FIELD_LOG_REPEAT, number);
-	} else if (is_logger(envelope->ident)) {
+	} else if (notice_is_logger(envelope->ident)) {
 		if (scan_losses(text, &number))
 			event_set_number(event, FIELD_LOG_LOST, number);
 	} else if (!notice_is_nameless(envelope)) {

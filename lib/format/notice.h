@@ -8,6 +8,9 @@
 #include "format/format.h"
 
 /* True for a repeat or a line that its daemon writes without its name: they may lack a host. */
+/* True when it is a program that writes about the log itself. */
+bool notice_is_logger(spoor_view ident);
+
 bool notice_is_nameless(const struct envelope *envelope);
 
 /* Fills the event from such a line; false: it is none, nothing was set. */

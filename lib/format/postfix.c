@@ -117,22 +117,26 @@ static bool is_ours(spoor_view suite, spoor_view program)
 	return view_starts(suite, mark) || !is_foreign(suite);
 }
 
-const struct postfix_program *postfix_find_program(
-	spoor_view ident, spoor_view *service_r)
+const struct postfix_program *postfix_find_program(spoor_view ident)
 {
 	size_t first = view_find(ident, '/');
 	size_t last = view_find_last(ident, '/');
 	spoor_view name = last < ident.len ? view_skip(ident, last + 1) : ident;
 
-	*service_r = view_of("", 0);
 	if (!is_ours(view_head(ident, first < ident.len ? first : 0), name))
 		return NULL;
-	if (first < last)
-		*service_r = view_of(ident.ptr + first + 1, last - first - 1);
 	for (size_t i = 0; i < COUNT(programs); i++)
 		if (view_eq(name, programs[i].name))
 			return &programs[i];
 	return NULL;
+}
+
+spoor_view postfix_service(spoor_view ident, const struct postfix_program *program)
+{
+	spoor_view service = view_head(ident, ident.len - program->name.len);
+
+	view_split(&service, '/');
+	return service.len ? view_head(service, service.len - 1) : service;
 }
 
 /* Most heads differ from the text in their first byte. */
@@ -155,7 +159,7 @@ static void take_level(struct postfix_line *line, struct spoor_event *event)
 			continue;
 		line->level = levels[i];
 		line->text = rest;
-		event_set_text(event, FIELD_LOG_LEVEL, levels[i]);
+		event_set_constant(event, FIELD_LOG_LEVEL, levels[i]);
 		return;
 	}
 }
@@ -172,14 +176,15 @@ static bool try_message(struct postfix_line *line, const struct postfix_message 
 	if (message->read ? !message->read(line, rest, event) : rest.len != 0)
 		return false;
 	if (message->why && !event_has(event, FIELD_EVENT_REASON))
-		event_set_text(event, FIELD_EVENT_REASON, view_string(message->why));
+		event_set_constant(event, FIELD_EVENT_REASON, view_string(message->why));
 	if (message->class) {
-		event_set_text(event, FIELD_SPOOR_REASON, view_string(message->class));
+		event_set_constant(
+			event, FIELD_SPOOR_REASON, view_string(message->class));
 		event_set_outcome(event, false);
 	}
 	if (message->op) {
-		event_set_text(event, FIELD_RULE_OP, view_string(message->op));
-		event_set_text(event, FIELD_RULE_KIND, VIEW("server"));
+		event_set_constant(event, FIELD_RULE_OP, view_string(message->op));
+		event_set_constant(event, FIELD_RULE_KIND, VIEW("server"));
 	}
 	return true;
 }
@@ -204,11 +209,9 @@ static bool read_message(struct postfix_line *line, struct spoor_event *event)
 	       try_table(line, &postfix_deliver, event);
 }
 
-static bool claims(spoor_view ident)
+static const void *claims(spoor_view ident)
 {
-	spoor_view service;
-
-	return postfix_find_program(ident, &service) != NULL;
+	return postfix_find_program(ident);
 }
 
 static void payload(
@@ -216,13 +219,13 @@ static void payload(
 {
 	struct postfix_line line = {
 		.site = scene->site, .text = view_trim(envelope->text)};
-	spoor_view service;
 	spoor_view id;
 
 	event_set_dataset(event, VIEW("postfix.mail"));
-	line.program = postfix_find_program(envelope->ident, &service);
-	event_set_text(event, FIELD_NETWORK_PROTOCOL, line.program->protocol);
-	event_set_text(event, FIELD_NETWORK_APPLICATION, service);
+	line.program = envelope->claim;
+	event_set_constant(event, FIELD_NETWORK_PROTOCOL, line.program->protocol);
+	event_set_text(event, FIELD_NETWORK_APPLICATION,
+		postfix_service(envelope->ident, line.program));
 	take_level(&line, event);
 	if (postfix_scan_id(&line.text, &id))
 		event_set_text(event, FIELD_EMAIL_LOCAL_ID, id);

@@ -57,10 +57,11 @@ struct postfix_program {
 	const struct postfix_table *warnings;
 };
 
-/* The program of an ident, NULL when it is none of the suite. `service_r`: what stands
- * between instance and program ("submission"). */
-const struct postfix_program *postfix_find_program(
-	spoor_view ident, spoor_view *service_r);
+/* The program of an ident, NULL when it is none of the suite. */
+const struct postfix_program *postfix_find_program(spoor_view ident);
+
+/* What stands between instance and program ("submission"). */
+spoor_view postfix_service(spoor_view ident, const struct postfix_program *program);
 
 extern const struct postfix_table postfix_smtpd;
 extern const struct postfix_table postfix_smtpd_warnings;

@@ -144,7 +144,7 @@ static void set_refused(struct spoor_event *event, spoor_view kind, spoor_view c
 	if (view_eq(kind, VIEW("mime-error")))
 		event_set_text(event, FIELD_EVENT_REASON,
 			view_head(content, view_search(content, VIEW(": "))));
-	event_set_text(event, FIELD_SPOOR_REASON, VIEW("policy"));
+	event_set_constant(event, FIELD_SPOOR_REASON, VIEW("policy"));
 	event_set_outcome(event, false);
 }
 

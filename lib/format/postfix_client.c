@@ -127,7 +127,7 @@ static bool read_trouble(
 			postfix_scan_peer(&rest, &peer)))
 		postfix_set_destination(event, &peer);
 	event_set_action(event, line->program->delivers);
-	event_set_text(event, FIELD_EVENT_OUTCOME, VIEW("unknown"));
+	event_set_constant(event, FIELD_EVENT_OUTCOME, VIEW("unknown"));
 	postfix_set_words(event, line->text, false);
 	return true;
 }

@@ -173,7 +173,7 @@ static void set_status(
 	for (size_t i = 0; i < COUNT(statuses); i++) {
 		if (!view_eq(status, statuses[i].name))
 			continue;
-		event_set_text(event, FIELD_EVENT_OUTCOME, statuses[i].outcome);
+		event_set_constant(event, FIELD_EVENT_OUTCOME, statuses[i].outcome);
 		if (statuses[i].probe)
 			event_set_action(event, ACTION_MAIL_QUEUE);
 		return;

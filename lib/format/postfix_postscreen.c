@@ -131,7 +131,7 @@ static bool read_busy(
 	if (!postfix_scan_peer(&rest, &peer) || !scan_literal(&rest, VIEW(": ")))
 		return false;
 	postfix_set_source(event, &peer);
-	event_set_text(event, FIELD_SMTP_STAGE, VIEW("CONNECT"));
+	event_set_constant(event, FIELD_SMTP_STAGE, VIEW("CONNECT"));
 	event_set_text(event, FIELD_EVENT_REASON, rest);
 	return true;
 }

@@ -140,7 +140,7 @@ void postfix_set_tail(struct spoor_event *event, const struct postfix_tail *tail
 	if (tail->asserted.len)
 		event_add_extra(event, VIEW("sasl_sender"), tail->asserted);
 	if (tail->protocol.len) {
-		event_set_text(event, FIELD_NETWORK_PROTOCOL, VIEW("smtp"));
+		event_set_constant(event, FIELD_NETWORK_PROTOCOL, VIEW("smtp"));
 		event_add_extra(event, VIEW("proto"), tail->protocol);
 	}
 }

@@ -110,7 +110,8 @@ static bool read_unverified(spoor_view rest, struct spoor_event *event)
 		!event_set_address(event, FIELD_SOURCE_IP, address))
 		return false;
 	set_claimed(event, host, rest);
-	event_set_text(event, FIELD_EVENT_REASON, VIEW("hostname verification failed"));
+	event_set_constant(
+		event, FIELD_EVENT_REASON, VIEW("hostname verification failed"));
 	event_set_action(event, ACTION_CONNECT);
 	return true;
 }
@@ -224,8 +225,8 @@ static bool read_long(const struct postfix_line *line, const struct postfix_peer
 	postfix_set_source(event, peer);
 	event_set_action(event, ACTION_CONNECT);
 	event_set_outcome(event, false);
-	event_set_text(event, FIELD_EVENT_REASON, VIEW("request longer than"));
-	event_set_text(event, FIELD_SPOOR_REASON, VIEW("protocol-error"));
+	event_set_constant(event, FIELD_EVENT_REASON, VIEW("request longer than"));
+	event_set_constant(event, FIELD_SPOOR_REASON, VIEW("protocol-error"));
 	event_add_extra(event, VIEW("limit"), limit);
 	postfix_add_words(line, event, VIEW("command"), words);
 	return true;

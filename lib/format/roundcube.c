@@ -98,7 +98,7 @@ static void set_by_log(const struct scene *scene, const struct log_row *log,
 		event_set_action(event, ACTION_OTHER);
 	} else {
 		event_set_action(event, ACTION_SERVICE_ERROR);
-		event_set_text(event, FIELD_LOG_LEVEL, VIEW("error"));
+		event_set_constant(event, FIELD_LOG_LEVEL, VIEW("error"));
 		event_set_text(event, FIELD_ERROR_MESSAGE,
 			secret_mask(scene->site, event, text));
 	}
@@ -176,9 +176,9 @@ static bool continues(spoor_view record, spoor_view line)
 
 /* ------------------------------------------------------------------ syslog */
 
-static bool claims(spoor_view ident)
+static const void *claims(spoor_view ident)
 {
-	return view_starts_nocase(ident, VIEW("roundcube"));
+	return view_starts_nocase(ident, VIEW("roundcube")) ? &format_roundcube : NULL;
 }
 
 /* PHP's syslog() makes a line of each line of a text; only the first has the session. */

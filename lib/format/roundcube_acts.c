@@ -390,7 +390,7 @@ bool roundcube_act(
 	request.web = web;
 	if (!name_act(&request, post, &task, &action))
 		return false;
-	event_set_text(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
+	event_set_constant(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
 	event_set_text(event, FIELD_WEB_TOKEN,
 		secret_token(site, event,
 			roundcube_query_text(&request.query, event->arena, KEY_TOKEN)));

@@ -182,7 +182,7 @@ static const struct meaning {
 static void set_error(struct scene *scene, spoor_view message, struct spoor_event *event)
 {
 	event_set_action(event, ACTION_SERVICE_ERROR);
-	event_set_text(event, FIELD_LOG_LEVEL, VIEW("error"));
+	event_set_constant(event, FIELD_LOG_LEVEL, VIEW("error"));
 	event_set_text(
 		event, FIELD_ERROR_MESSAGE, secret_mask(scene->site, event, message));
 }
@@ -278,7 +278,7 @@ static void set_smtp(spoor_view message, struct spoor_event *event)
 	}
 	event_set_action(event, ACTION_MAIL_SEND);
 	event_set_outcome(event, false);
-	event_set_text(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
+	event_set_constant(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
 	set_smtp_answer(message, event);
 }
 

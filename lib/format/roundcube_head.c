@@ -109,6 +109,9 @@ bool roundcube_scan_head(spoor_view line, struct roundcube_head *head_r)
 {
 	bool colon;
 
+	if (line.len == 0 || (line.ptr[0] != '[' && line.ptr[0] != '_' &&
+				     (line.ptr[0] < 'a' || line.ptr[0] > 'z')))
+		return false;
 	clear(head_r);
 	scan_date(&line, head_r, &colon);
 	if (!colon && !scan_name(&line, &head_r->log) && !head_r->stamped)

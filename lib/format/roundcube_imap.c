@@ -375,8 +375,8 @@ void roundcube_read_imap(spoor_view command, struct spoor_event *event)
 	for (size_t i = 0; i < COUNT(verbs); i++) {
 		if (!scan_literal(&command, verbs[i].name))
 			continue;
-		event_set_text(event, FIELD_NETWORK_PROTOCOL, VIEW("imap"));
-		event_set_text(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
+		event_set_constant(event, FIELD_NETWORK_PROTOCOL, VIEW("imap"));
+		event_set_constant(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
 		scan_char(&command, ' ');
 		verbs[i].read(command, is_uid, event);
 		return;

@@ -20,7 +20,7 @@ enum { MAX_SENDER = 1024 }; /* bytes of "User NAME [ADDRESS]; Message " */
 static void set_session(struct spoor_event *event, spoor_view id)
 {
 	event_set_action(event, ACTION_SESSION_CHANGE);
-	event_set_text(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
+	event_set_constant(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
 	event_set_text(event, FIELD_SESSION_ID, id);
 }
 
@@ -250,7 +250,7 @@ static bool read_sent(struct scene *scene, spoor_view text, struct spoor_event *
 		text.len -= 2;
 	event_set_action(event, ACTION_MAIL_SEND);
 	event_set_outcome(event, true);
-	event_set_text(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
+	event_set_constant(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
 	event_set_text(event, FIELD_USER_NAME, user);
 	site_set_client(scene->site, event, address, view_of("", 0));
 	add_recipients(text, event);
@@ -284,8 +284,8 @@ static bool read_password(struct scene *scene, spoor_view text, struct spoor_eve
 		return false;
 	event_set_action(event, ACTION_CREDENTIAL_CHANGE);
 	event_set_outcome(event, true);
-	event_set_text(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
-	event_set_text(event, FIELD_CREDENTIAL_KIND, VIEW("password"));
+	event_set_constant(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
+	event_set_constant(event, FIELD_CREDENTIAL_KIND, VIEW("password"));
 	roundcube_take_user_id(&who, event);
 	event_set_text(event, FIELD_USER_NAME, who);
 	roundcube_set_client(scene, &client, event);

@@ -146,8 +146,8 @@ static void set_login(struct spoor_event *event, bool success)
 {
 	event_set_action(event, ACTION_LOGIN);
 	event_set_outcome(event, success);
-	event_set_text(event, FIELD_NETWORK_PROTOCOL, VIEW("http"));
-	event_set_text(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
+	event_set_constant(event, FIELD_NETWORK_PROTOCOL, VIEW("http"));
+	event_set_constant(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
 }
 
 static bool is_session_id(spoor_view id)
@@ -419,7 +419,7 @@ static bool read_old_refusal(
 		!scan_until_text(&text, VIEW("): "), &mechanism))
 		return false;
 	set_login(event, false);
-	event_set_text(event, FIELD_SPOOR_REASON, VIEW("bad-password"));
+	event_set_constant(event, FIELD_SPOOR_REASON, VIEW("bad-password"));
 	event_set_text(event, FIELD_EVENT_REASON, view_unwrap(view_trim(text), '"', '"'));
 	event_set_text(event, FIELD_AUTH_METHOD, mechanism);
 	event_set_text(event, FIELD_USER_NAME, who);

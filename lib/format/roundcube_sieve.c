@@ -123,7 +123,7 @@ static void set_rule(struct spoor_event *event, spoor_view type, spoor_view name
 {
 	event_set_action(event, ACTION_RULE_CHANGE);
 	event_add_text(event, FIELD_EVENT_TYPE, type);
-	event_set_text(event, FIELD_RULE_KIND, VIEW("sieve"));
+	event_set_constant(event, FIELD_RULE_KIND, VIEW("sieve"));
 	event_set_text(event, FIELD_RULE_NAME, name);
 }
 
@@ -179,8 +179,8 @@ void roundcube_read_sieve(spoor_view command, struct spoor_event *event)
 		if (!scan_literal(&command, commands[i].verb))
 			continue;
 		roundcube_scan_string(event->arena, &command, &name);
-		event_set_text(event, FIELD_NETWORK_PROTOCOL, VIEW("managesieve"));
-		event_set_text(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
+		event_set_constant(event, FIELD_NETWORK_PROTOCOL, VIEW("managesieve"));
+		event_set_constant(event, FIELD_NETWORK_APPLICATION, VIEW("roundcube"));
 		event_add_extra(event, VIEW("command"), view_trim(commands[i].verb));
 		commands[i].read(command, name, event);
 		return;

@@ -42,7 +42,7 @@ bool roundcube_take_oauth(struct roundcube_request *request)
 {
 	if (!is_set(request, KEY_CODE))
 		return false;
-	event_set_text(request->event, FIELD_AUTH_METHOD, VIEW("oauth"));
+	event_set_constant(request->event, FIELD_AUTH_METHOD, VIEW("oauth"));
 	return roundcube_take_login(request);
 }
 
@@ -108,7 +108,7 @@ bool roundcube_take_move(struct roundcube_request *request)
 	event_set_text(request->event, FIELD_MAILBOX_FOLDER, target);
 	if (is_trash(target)) {
 		event_set_action(request->event, ACTION_MAIL_DELETE);
-		event_set_text(request->event, FIELD_DELETE_KIND, VIEW("trash"));
+		event_set_constant(request->event, FIELD_DELETE_KIND, VIEW("trash"));
 	}
 	return true;
 }
@@ -120,7 +120,7 @@ bool roundcube_take_flag(struct roundcube_request *request)
 	event_add_text(request->event, FIELD_MAIL_FLAGS, flag);
 	if (view_eq(flag, VIEW("delete"))) {
 		event_set_action(request->event, ACTION_MAIL_DELETE);
-		event_set_text(request->event, FIELD_DELETE_KIND, VIEW("flag"));
+		event_set_constant(request->event, FIELD_DELETE_KIND, VIEW("flag"));
 	}
 	return true;
 }
@@ -194,9 +194,9 @@ bool roundcube_take_settings_upload(struct roundcube_request *request)
 	spoor_view from = text_of(request, KEY_FROM);
 
 	if (view_holds(from, VIEW("identity")))
-		event_set_text(request->event, FIELD_SETTINGS_KIND, VIEW("identity"));
+		event_set_constant(request->event, FIELD_SETTINGS_KIND, VIEW("identity"));
 	else if (view_holds(from, VIEW("response")))
-		event_set_text(request->event, FIELD_SETTINGS_KIND, VIEW("response"));
+		event_set_constant(request->event, FIELD_SETTINGS_KIND, VIEW("response"));
 	add_extra(request, VIEW("from"), from);
 	return true;
 }

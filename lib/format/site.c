@@ -97,7 +97,7 @@ void site_set_role(const struct site *site, struct spoor_event *event)
 	spoor_view source = event_text(event, FIELD_SOURCE_IP);
 
 	if (is_listed(&site->webmails, source))
-		event_set_text(event, FIELD_SOURCE_ROLE, VIEW("webmail"));
+		event_set_constant(event, FIELD_SOURCE_ROLE, VIEW("webmail"));
 	else if (is_listed(&site->proxies, source))
-		event_set_text(event, FIELD_SOURCE_ROLE, VIEW("proxy"));
+		event_set_constant(event, FIELD_SOURCE_ROLE, VIEW("proxy"));
 }

@@ -10,6 +10,7 @@
  * of mail servers write no line breaks, and a text that could hold them is a client's.
  */
 #include "format/envelope.h"
+#include "format/memo.h"
 #include "format/notice.h"
 #include "format/table.h"
 
@@ -32,8 +33,10 @@ static bool is_journal_line(spoor_view line)
  * it or is known. */
 static bool has_program(const struct envelope *envelope)
 {
+	const void *claim;
+
 	return envelope->pid.len || view_eq(envelope->ident, VIEW("kernel")) ||
-	       format_of_program(envelope->ident) || notice_is_nameless(envelope);
+	       format_of_program(envelope->ident, &claim) || notice_is_nameless(envelope);
 }
 
 static int bid(spoor_view line)
@@ -66,6 +69,8 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 {
 	struct head head;
 
+	if (scene->memo && memo_read(scene, record, event))
+		return true;
 	if (is_journal_line(record)) {
 		event_set_action(event, ACTION_LOG_NOTICE);
 		event_set_dataset(event, VIEW("syslog.log"));
@@ -77,6 +82,8 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 	if (head.envelope.host.len == 0 && is_of_other_format(scene, record))
 		return false;
 	envelope_set(scene, event, &head);
+	if (scene->memo)
+		memo_keep(scene, record, &head);
 	envelope_dispatch(scene, &head.envelope, event);
 	return true;
 }

@@ -25,6 +25,10 @@ static const struct format *const formats[] = {
 };
 /* clang-format on */
 
+/* Those of them that have `continues`: every line is shown to them. */
+static const struct format *const continuing[] = {
+	&format_nginx_error, &format_roundcube};
+
 size_t format_count(void)
 {
 	return COUNT(formats);
@@ -43,11 +47,21 @@ const struct format *format_find(spoor_view name)
 	return NULL;
 }
 
-const struct format *format_of_program(spoor_view ident)
+const struct format *format_of_program(spoor_view ident, const void **claim_r)
 {
-	for (size_t i = 0; i < COUNT(formats); i++)
-		if (formats[i]->claims && formats[i]->claims(ident))
+	for (size_t i = 0; i < COUNT(formats); i++) {
+		*claim_r = formats[i]->claims ? formats[i]->claims(ident) : NULL;
+		if (*claim_r)
 			return formats[i];
+	}
+	return NULL;
+}
+
+const struct format *format_continuing(spoor_view line)
+{
+	for (size_t i = 0; i < COUNT(continuing); i++)
+		if (continuing[i]->bid(line) > 0)
+			return continuing[i];
 	return NULL;
 }
 
@@ -126,13 +140,13 @@ void format_read(struct scene *scene, spoor_view record, struct spoor_event *eve
 		return;
 	event_set_action(event, ACTION_UNPARSED);
 	event_set_dataset(event, VIEW("unknown"));
-	event_set_text(event, FIELD_EVENT_REASON, VIEW("no format knows this line"));
+	event_set_constant(event, FIELD_EVENT_REASON, VIEW("no format knows this line"));
 }
 
 void format_unknown_message(struct spoor_event *event)
 {
 	event_set_action(event, ACTION_UNPARSED);
-	event_set_text(
+	event_set_constant(
 		event, FIELD_EVENT_REASON, VIEW("unknown message of a known program"));
 }
 

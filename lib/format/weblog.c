@@ -98,7 +98,7 @@ void web_read_request(
 	if (line.len == 0 || view_eq(line, VIEW("-")) || web_split_request(line, request))
 		return;
 	event_add_extra(event, VIEW("request"), line);
-	event_set_text(event, FIELD_SPOOR_REASON, VIEW("invalid-request"));
+	event_set_constant(event, FIELD_SPOOR_REASON, VIEW("invalid-request"));
 }
 
 spoor_view web_cut_port(spoor_view *host)
@@ -287,7 +287,7 @@ void web_set_request(const struct site *site, struct spoor_event *event,
 {
 	struct web_request plain = *request;
 
-	event_set_text(event, FIELD_NETWORK_PROTOCOL, VIEW("http"));
+	event_set_constant(event, FIELD_NETWORK_PROTOCOL, VIEW("http"));
 	set_client(site, event, request);
 	event_set_text(event, FIELD_USER_NAME, web_no_dash(request->user));
 	web_set_url(site, event, &plain);

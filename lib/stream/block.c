@@ -144,6 +144,7 @@ static void set_place(
 	struct spoor_event *event, const struct scene *scene, const struct record *record)
 {
 	event_set_text(event, FIELD_LOG_PATH, scene->path);
+	event_mark_same(event, FIELD_LOG_PATH);
 	event_set_number(event, FIELD_LOG_LINE, (int64_t)record->line);
 	event_set_number(event, FIELD_LOG_OFFSET, (int64_t)record->offset);
 	if (!record->whole_lines || record->lines != 1 || record->cut)
@@ -254,6 +255,8 @@ void block_parse(struct block *block, const struct block_plan *plan, struct scen
 	uint64_t line = stretch->line;
 
 	begin(block, stretch);
+	memo_begin(&block->memo, scene);
+	scene->memo = &block->memo;
 	while (rest.len && !block->failed) {
 		struct record record = take_record(stretch, &rest, line);
 		const struct format *format = cut_continuing(scene->forced, record.text);
@@ -269,6 +272,7 @@ void block_parse(struct block *block, const struct block_plan *plan, struct scen
 		}
 		parse_record(block, plan, scene, &record, clean);
 	}
+	scene->memo = NULL;
 }
 
 /* A line of a stream that is no event becomes one that says so. */

@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "codec/ndjson.h"
-#include "format/format.h"
+#include "format/memo.h"
 #include "input/lines.h"
 #include "stream/place.h"
 #include "window/keyer.h"
@@ -53,6 +53,7 @@ struct block {
 	size_t next;   /* the one to hand out next */
 	struct block_counts counts;
 	struct ndjson_cache cache;
+	struct memo memo; /* of heads; shapes are this block's */
 	struct place place;
 	struct spoor_event
 		shell; /* stands for a rendered event: only `text` and `action` */

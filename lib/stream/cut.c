@@ -10,13 +10,7 @@ const struct format *cut_continuing(const struct format *forced, spoor_view line
 {
 	if (forced)
 		return forced->continues && forced->bid(line) > 0 ? forced : NULL;
-	for (size_t i = 0; i < format_count(); i++) {
-		const struct format *format = format_at(i);
-
-		if (format->continues && format->bid(line) > 0)
-			return format;
-	}
-	return NULL;
+	return format_continuing(line);
 }
 
 bool cut_goes_on(const struct format *format, spoor_view record, spoor_view line)

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "codec/columns.h"
 
-enum { FLUSH_AT = 256 * 1024, MAX_ARENA = 64 * 1024 * 1024 };
+enum { FLUSH_AT = 256 * 1024, PASS_ON_AT = 64 * 1024, MAX_ARENA = 64 * 1024 * 1024 };
 
 #define MAX_OUTPUT ((size_t)1 << 32)
 
@@ -159,23 +159,31 @@ struct spoor_writer *spoor_writer_new(
 	return writer;
 }
 
-static enum spoor_status flush(struct spoor_writer *writer)
+static void put(struct spoor_writer *writer, spoor_view text)
 {
-	size_t done = 0;
+	while (text.len && writer->status == SPOOR_OK) {
+		ssize_t done = write(writer->fd, text.ptr, text.len);
 
-	while (done < writer->out.len && writer->status == SPOOR_OK) {
-		ssize_t put =
-			write(writer->fd, writer->out.ptr + done, writer->out.len - done);
-
-		if (put >= 0)
-			done += (size_t)put;
+		if (done >= 0)
+			text = view_skip(text, (size_t)done);
 		else if (errno == EPIPE)
 			writer->status = SPOOR_E_CLOSED;
 		else if (errno != EINTR)
 			writer->status = SPOOR_E_IO;
 	}
+}
+
+static enum spoor_status flush(struct spoor_writer *writer)
+{
+	put(writer, buf_view(&writer->out));
 	buf_clear(&writer->out);
 	return writer->status;
+}
+
+/* Many events that arrive rendered are not worth a copy. */
+static bool passes_on(const struct spoor_writer *writer, const struct spoor_event *event)
+{
+	return writer->output == &output_json && event->text.len >= PASS_ON_AT;
 }
 
 static void begin(struct spoor_writer *writer)
@@ -198,6 +206,11 @@ enum spoor_status spoor_writer_write(
 {
 	if (writer->status != SPOOR_OK)
 		return writer->status;
+	if (passes_on(writer, event)) {
+		flush(writer);
+		put(writer, event->text);
+		return writer->status;
+	}
 	begin(writer);
 	arena_reset(&writer->state.arena);
 	writer->output->write(&writer->state, &writer->out, event);

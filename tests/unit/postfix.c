@@ -235,16 +235,14 @@ static void programs_are_found_under_any_name(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		spoor_view ident = view_string(rows[i].in);
-		spoor_view service;
-		const struct postfix_program *program =
-			postfix_find_program(ident, &service);
+		const struct postfix_program *program = postfix_find_program(ident);
 
 		assert_int_equal(program != NULL, rows[i].program != NULL);
-		assert_int_equal(format_postfix.claims(ident), rows[i].program != NULL);
+		assert_ptr_equal(format_postfix.claims(ident), program);
 		if (!program)
 			continue;
 		assert_view(program->name, rows[i].program);
-		assert_view(service, rows[i].service);
+		assert_view(postfix_service(ident, program), rows[i].service);
 	}
 }
 

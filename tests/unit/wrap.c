@@ -94,11 +94,25 @@ static void test_samples(void **state)
 		}
 }
 
+/* What continues is known without asking each format. */
+static void test_continuing(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < format_count(); i++) {
+		const struct format *format = format_at(i);
+		spoor_view sample = view_string(format->info.sample);
+
+		assert_ptr_equal(
+			format_continuing(sample), format->continues ? format : NULL);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_bids),
 		cmocka_unit_test(test_samples),
+		cmocka_unit_test(test_continuing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

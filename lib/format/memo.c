@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Only heads without anything unusual are kept: RFC 3164 or RFC 3339 stamp, host, ident, perhaps
+ * a pid, ": ". Whether a line has one is decided by the bytes up to its ident's end, so what was
+ * found for one of them holds for the next.
+ */
+#include "memo.h"
+
+#include "base/bytes16.h"
+#include "format/envelope.h"
+#include "format/notice.h"
+
+enum {
+	KEY_LEAST = 8,
+	PID_MOST = 10,
+	ISO_BLANK = 10 /* where "2025-12-29T…" has its T */
+};
+
+void memo_begin(struct memo *memo, const struct scene *scene)
+{
+	if (memo->path.ptr == scene->path.ptr && memo->host.ptr == scene->host.ptr &&
+		memo->of_zone == scene->clock.setup.zone)
+		return;
+	memo->path = scene->path;
+	memo->host = scene->host;
+	memo->of_zone = scene->clock.setup.zone;
+	for (size_t i = 0; i < MEMO_HEADS; i++)
+		memo->heads[i].shape = 0;
+}
+
+/* Where the key at the front ends, behind the first '[' or ':'; 0: too far. */
+static size_t find_key(spoor_view rest)
+{
+	size_t most = rest.len < MEMO_KEY_MOST ? rest.len : MEMO_KEY_MOST;
+	size_t at = find_either16(view_head(rest, most), '[', ':');
+
+	return at < most && at >= KEY_LEAST ? at + 1 : 0;
+}
+
+/* Where the heads like this one are. */
+static size_t set_of(spoor_view key)
+{
+	uint64_t hash = load8(key.ptr + key.len - 8) ^ load8(key.ptr) ^ key.len;
+
+	return (hash * UINT64_C(0x9e3779b97f4a7c15) >> (64 - MEMO_SET_BITS)) * MEMO_WAYS;
+}
+
+static bool is_of(const struct memo_head *head, spoor_view key)
+{
+	return head->key_len == key.len && memcmp(head->key, key.ptr, key.len) == 0;
+}
+
+/* NULL: it is not kept. */
+static struct memo_head *find(struct memo *memo, spoor_view key)
+{
+	struct memo_head *set = &memo->heads[set_of(key)];
+
+	for (size_t way = 0; way < MEMO_WAYS; way++)
+		if (is_of(&set[way], key))
+			return &set[way];
+	return NULL;
+}
+
+/* The stamps that nearly all lines have, and the blank behind them. */
+static bool scan_time(struct clock *clock, spoor_view *cursor, struct moment *moment_r)
+{
+	spoor_view rest = *cursor;
+
+	if (rest.len < 2 * KEY_LEAST)
+		return false;
+	if (is_digit(rest.ptr[0])) {
+		if (rest.ptr[ISO_BLANK] != 'T' || !clock_scan_iso(clock, &rest, moment_r))
+			return false;
+	} else if (!clock_scan_bsd(clock, &rest, moment_r)) {
+		return false;
+	}
+	if (rest.len == 0 || rest.ptr[0] != ' ')
+		return false;
+	*cursor = view_skip(rest, 1);
+	return true;
+}
+
+/* "77]" */
+static bool scan_pid(spoor_view *cursor, int64_t *pid_r)
+{
+	size_t digits = 0;
+	int64_t pid = 0;
+
+	while (digits < cursor->len && digits < PID_MOST && is_digit(cursor->ptr[digits]))
+		pid = pid * 10 + (cursor->ptr[digits++] - '0');
+	if (digits == 0 || digits == cursor->len || cursor->ptr[digits] != ']')
+		return false;
+	*pid_r = pid;
+	*cursor = view_skip(*cursor, digits + 1);
+	return true;
+}
+
+/* What is in front of a text sometimes. */
+static bool is_unusual(spoor_view text)
+{
+	return text.len == 0 || text.ptr[0] == ' ' || text.ptr[0] == '\t' ||
+	       text.ptr[0] == '[';
+}
+
+/* "last message repeated 3 times" and its like begin so. */
+static bool may_repeat(spoor_view text)
+{
+	return text.ptr[0] == 'l' || text.ptr[0] == 'm' || text.ptr[0] == 'L' ||
+	       text.ptr[0] == '-';
+}
+
+/* Gives the head a shape of its own for what its events have in common from now on. */
+static void renew_shape(
+	struct memo *memo, struct memo_head *head, const struct moment *moment)
+{
+	head->year = moment->year;
+	head->zone = moment->zone;
+	head->shape = memo->shapes < UINT32_MAX ? ++memo->shapes : 0;
+}
+
+static void set_head(const struct scene *scene, const struct memo_head *head,
+	const struct envelope *envelope, struct spoor_event *event)
+{
+	event->shape = head->shape;
+	event_set_text(
+		event, FIELD_HOST_NAME, scene->host.len ? scene->host : envelope->host);
+	event_set_text(event, FIELD_PROCESS_NAME, envelope->ident);
+	event_mark_same(event, FIELD_HOST_NAME);
+	event_mark_same(event, FIELD_PROCESS_NAME);
+}
+
+static void set_time(
+	const struct scene *scene, const struct moment *moment, struct spoor_event *event)
+{
+	scene_set_time(scene, event, moment);
+	event_mark_same(event, FIELD_TIME_YEAR);
+	event_mark_same(event, FIELD_TIME_ZONE);
+	event_mark_same(event, FIELD_EVENT_TIMEZONE);
+}
+
+bool memo_read(struct scene *scene, spoor_view line, struct spoor_event *event)
+{
+	spoor_view rest = line;
+	struct envelope envelope;
+	struct memo_head *head;
+	struct moment moment;
+	int64_t pid = -1;
+	size_t len;
+
+	if (!scan_time(&scene->clock, &rest, &moment))
+		return false;
+	len = find_key(rest);
+	if (len == 0)
+		return false;
+	head = find(scene->memo, view_head(rest, len));
+	if (!head)
+		return false;
+	envelope.host = view_head(rest, head->host_len);
+	envelope.ident =
+		view_of(rest.ptr + head->host_len + 1, len - head->host_len - 2u);
+	rest = view_skip(rest, len);
+	envelope.pid = rest;
+	if (head->key[len - 1] == '[') {
+		if (!scan_pid(&rest, &pid) || rest.len == 0 || rest.ptr[0] != ':')
+			return false;
+		envelope.pid.len -= rest.len + 1;
+		rest = view_skip(rest, 1);
+	} else {
+		envelope.pid.len = 0;
+	}
+	if (rest.len == 0 || rest.ptr[0] != ' ' || is_unusual(view_skip(rest, 1)))
+		return false;
+	envelope.text = view_skip(rest, 1);
+	envelope.claim = head->claim;
+	if (head->shape == 0 || head->year != moment.year || head->zone != moment.zone)
+		renew_shape(scene->memo, head, &moment);
+	set_head(scene, head, &envelope, event);
+	set_time(scene, &moment, event);
+	if (pid >= 0)
+		event_set_number(event, FIELD_PROCESS_PID, pid);
+	if (!may_repeat(envelope.text) || !notice_read(scene, &envelope, event))
+		envelope_pass_on(scene, head->format, &envelope, event);
+	return true;
+}
+
+/* True when host and ident stand as in the key and nothing else is in the head. */
+static bool is_plain(spoor_view rest, size_t key_len, const struct head *head)
+{
+	const struct envelope *envelope = &head->envelope;
+
+	return head->timed && !head->full && head->priority < 0 && head->severity < 0 &&
+	       head->zone.len + head->unit.len + head->msgid.len + head->data.len +
+			       head->code.len + head->relay.len ==
+		       0 &&
+	       envelope->host.len && envelope->host.ptr == rest.ptr &&
+	       envelope->host.len + 1 + envelope->ident.len + 1 == key_len &&
+	       envelope->ident.len &&
+	       envelope->ident.ptr == rest.ptr + envelope->host.len + 1 &&
+	       (rest.ptr[key_len - 1] == '[') == (envelope->pid.len != 0);
+}
+
+void memo_keep(struct scene *scene, spoor_view line, const struct head *head)
+{
+	spoor_view rest = line;
+	struct memo_head *kept;
+	struct moment moment;
+	size_t len;
+
+	if (scene->site->strict_time || !scan_time(&scene->clock, &rest, &moment))
+		return;
+	len = find_key(rest);
+	if (len == 0 || !is_plain(rest, len, head) ||
+		notice_is_logger(head->envelope.ident))
+		return;
+	kept = &scene->memo->heads[set_of(view_head(rest, len)) +
+				   scene->memo->turn++ % MEMO_WAYS];
+	memcpy(kept->key, rest.ptr, len);
+	kept->key_len = (uint8_t)len;
+	kept->host_len = (uint8_t)head->envelope.host.len;
+	kept->format = format_of_program(head->envelope.ident, &kept->claim);
+	kept->shape = 0;
+}
