@@ -3,10 +3,11 @@
  * Every prefix of a file and any flipped bit is survived and accounted for: the events tile what
  * is there, each is sound, and a gzip file that gives other bytes than it was made of says so.
  *
- *	law-damage BITS FOLDER …
+ *	law-damage EFFORT FOLDER …
  *
- * Logs, their goldens (event streams) and the logs packed. A file of up to 4 KiB is cut at every
- * byte and has BITS bits of every byte flipped, a larger one at seeded samples.
+ * Logs, their goldens (event streams) and the logs packed. A file of up to EFFORT bytes (packed: a
+ * quarter of it) is cut at every byte, and at every byte as many bits are flipped as make EFFORT
+ * flips; a larger one is damaged at seeded samples.
  */
 #include "kit/files.h"
 #include "kit/sound.h"
@@ -15,7 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WHOLE = 4096, SAMPLES = 256, COMPLAINTS = 20 };
+enum { SAMPLE_SHARE = 16, COMPLAINTS = 20 };
 
 enum kind { LOG, STREAM, PACKED };
 
@@ -26,7 +27,7 @@ struct victim {
 	spoor_view bytes;
 	spoor_view plain; /* of a packed file */
 	const struct scratch *scratch;
-	int bits;
+	size_t effort;
 	uint64_t random;
 	uint64_t runs;
 	int bad;
@@ -163,24 +164,35 @@ static void flip_at(struct victim *victim, size_t at, int bit, char *copy)
 	scratch_set_byte(victim->scratch, at, copy[at]);
 }
 
+static int bits_of_byte(const struct victim *victim)
+{
+	size_t bits = victim->effort / victim->bytes.len;
+
+	return bits < 1 ? 1 : bits > 8 ? 8 : (int)bits;
+}
+
 static void damage_everywhere(struct victim *victim, char *copy)
 {
+	int bits = bits_of_byte(victim);
+
 	for (size_t len = 0; len <= victim->bytes.len; len++)
 		cut_at(victim, len);
 	for (size_t at = 0; at < victim->bytes.len; at++) {
 		int first = (int)draw(victim, 8);
 
-		for (int i = 0; i < victim->bits; i++)
+		for (int i = 0; i < bits; i++)
 			flip_at(victim, at, (first + i) % 8, copy);
 	}
 }
 
 static void damage_samples(struct victim *victim, char *copy)
 {
-	for (int i = 0; i < SAMPLES; i++)
+	size_t samples = victim->effort / SAMPLE_SHARE;
+
+	for (size_t i = 0; i < samples; i++)
 		cut_at(victim, draw(victim, victim->bytes.len));
 	scratch_put(victim->scratch, victim->bytes);
-	for (int i = 0; i < SAMPLES; i++)
+	for (size_t i = 0; i < samples; i++)
 		flip_at(victim, draw(victim, victim->bytes.len), (int)draw(victim, 8),
 			copy);
 }
@@ -192,7 +204,7 @@ static void damage(struct victim *victim)
 	buf_init(&copy, (size_t)1 << 30);
 	buf_add(&copy, victim->bytes);
 	victim->random = UINT64_C(88172645463325252);
-	if (victim->bytes.len <= WHOLE)
+	if (victim->bytes.len <= victim->effort / (victim->kind == PACKED ? 4 : 1))
 		damage_everywhere(victim, copy.ptr);
 	else
 		damage_samples(victim, copy.ptr);
@@ -230,7 +242,7 @@ int main(int argc, char **argv)
 {
 	struct scratch scratch;
 	struct victim victim = {
-		.scratch = &scratch, .bits = argc > 1 ? atoi(argv[1]) : 8};
+		.scratch = &scratch, .effort = argc > 1 ? strtoul(argv[1], NULL, 10) : 0};
 	struct walk walk;
 	size_t files = 0;
 

@@ -84,7 +84,7 @@ static enum spoor_status run(const struct scenario *scenario, int fd)
 	if (scenario->filter) {
 		filter = spoor_filter_new(scenario->filter, &error);
 		if (!filter)
-			return error.status;
+			return error.status == SPOOR_OK ? SPOOR_E_USAGE : error.status;
 	}
 	status = read_and_write(scenario, fd, filter);
 	spoor_filter_free(&filter);

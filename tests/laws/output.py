@@ -4,7 +4,7 @@
 
 All of them are valid UTF-8 (`raw` is the log itself and is let alone); JSON is JSON without a key
 that stands twice, anything else is free of control bytes; rows of a table have the same number of
-cells; no cell of a table is one that a spreadsheet would run.
+cells; no cell of a CSV is one that a spreadsheet would run.
 """
 import csv
 import io
@@ -48,25 +48,25 @@ def json_faults(text):
             yield number, f'not JSON: {fault}'
 
 
-def row_faults(rows):
-    width = None
+def width_faults(rows):
     for number, row in enumerate(rows, 1):
-        width = width or len(row)
-        if len(row) != width:
-            yield number, f'{len(row)} cells, the first row has {width}'
+        if len(row) != len(rows[0]):
+            yield number, f'{len(row)} cells, the first row has {len(rows[0])}'
+
+
+def csv_faults(text):
+    rows = list(csv.reader(io.StringIO(text, newline=''), strict=True))
+    yield from control_faults(text)
+    yield from width_faults(rows)
+    for number, row in enumerate(rows[1:], 2):  # the first holds the names of fields
         for cell in row:
             if RUNS.search(cell):
                 yield number, f'a spreadsheet would run {cell!r}'
 
 
-def csv_faults(text):
-    yield from control_faults(text)
-    yield from row_faults(csv.reader(io.StringIO(text, newline=''), strict=True))
-
-
 def tsv_faults(text):
     yield from control_faults(text)
-    yield from row_faults(line.split('\t') for line in text.split('\n')[:-1])
+    yield from width_faults([line.split('\t') for line in text.split('\n')[:-1]])
 
 
 def control_faults(text):

@@ -1,123 +1,100 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * No allocation per line once a run is warm: four times the lines ask for no more memory than
- * their blocks do. Each folder's logs, repeated, are read both ways: rendered at once and kept.
+ * No line asks for memory each time it is read: every line of the test data, a few hundred times
+ * over, rendered at once and kept. What grows with the block (its pages, its buffers) may grow.
  */
-#include "input/lines.h"
 #include "kit/files.h"
 #include "kit/hooks.h"
-#include "kit/tile.h"
 
 #include <stdio.h>
 
-enum {
-	BASE_LINES = 5000,
-	TIMES = 4,
-	A_STRETCH = 4,    /* allocations that a stretch may ask for */
-	KEPT_A_PAGE = 64, /* kept events that fit into one page of a block, at least */
-	BYTES_MOST = 1 << 28
-};
+enum { FEW = 100, MANY = 500, TEXT_MOST = 1 << 28 };
 
-/* What one run over a text came to. */
-struct cost {
-	uint64_t asked;
-	uint64_t stretches;
-	uint64_t lines;
-};
-
-/* All logs of the folder, one after the other, until there are `lines` lines. */
-static void repeat_logs(const struct walk *walk, uint64_t lines, struct buf *out)
+/* The line, `times` times. */
+static void repeat(spoor_view line, int times, struct buf *out)
 {
-	struct buf once;
-
-	buf_init(&once, BYTES_MOST);
-	buf_init(out, BYTES_MOST);
-	for (size_t i = 0; i < walk->count; i++) {
-		struct buf plain;
-
-		if (files_is_beside(walk->items[i].path))
-			continue;
-		files_read(walk->items[i].path, &plain);
-		buf_add(&once, buf_view(&plain));
-		if (plain.len && plain.ptr[plain.len - 1] != '\n')
-			buf_add_char(&once, '\n');
-		buf_deinit(&plain);
+	buf_clear(out);
+	for (int i = 0; i < times; i++) {
+		buf_add(out, line);
+		buf_add_char(out, '\n');
 	}
-	while (once.len && tile_count_lines(buf_view(out)) < lines)
-		buf_add(out, buf_view(&once));
-	buf_deinit(&once);
 }
 
-static struct cost measure(const struct scratch *scratch, spoor_view text, bool encoded)
+/* How many allocations a run over the text asks for. */
+static uint64_t count_asked(const struct scratch *scratch, spoor_view text, bool encoded)
 {
 	const char *path = scratch->path;
 	struct spoor_reader_options options = {
 		.paths = {&path, 1}, .year = 2025, .encoded = encoded};
-	struct cost cost = {.lines = tile_count_lines(text)};
 	const struct spoor_event *event;
 	struct spoor_reader *reader;
+	uint64_t asked;
 
 	scratch_put(scratch, text);
 	hooks_reset();
 	reader = spoor_reader_new(&options, NULL);
 	while (reader && spoor_reader_next(reader, &event) == SPOOR_OK)
 		continue;
-	cost.asked = hooks.asked;
+	asked = hooks.asked;
 	spoor_reader_free(&reader);
 	hooks_reset();
-	cost.stretches = text.len / LINES_STRETCH + cost.lines / LINES_MOST + 2;
-	return cost;
+	return asked;
 }
 
-static int compare(const char *folder, const struct scratch *scratch, spoor_view once,
-	spoor_view more, bool encoded)
+static int check_line(const struct scratch *scratch, const char *path, size_t number,
+	spoor_view line, struct buf *text)
 {
-	struct cost small = measure(scratch, once, encoded);
-	struct cost large = measure(scratch, more, encoded);
-	uint64_t allowed = (large.stretches - small.stretches) * A_STRETCH;
-
-	if (!encoded)
-		allowed += (large.lines - small.lines) / KEPT_A_PAGE;
-	if (large.asked <= small.asked + allowed)
-		return 0;
-	printf("%s, %s: %llu lines ask for %llu allocations, %llu lines for %llu (%llu "
-	       "allowed)\n",
-		folder, encoded ? "rendered" : "kept", (unsigned long long)small.lines,
-		(unsigned long long)small.asked, (unsigned long long)large.lines,
-		(unsigned long long)large.asked,
-		(unsigned long long)(small.asked + allowed));
-	return 1;
-}
-
-static int check_folder(char *folder, const struct scratch *scratch)
-{
-	struct walk walk;
-	struct buf once;
-	struct buf more;
 	int bad = 0;
 
-	files_find(&walk, &folder, 1);
-	repeat_logs(&walk, BASE_LINES, &once);
-	repeat_logs(&walk, (uint64_t)BASE_LINES * TIMES, &more);
-	if (once.len) {
-		bad += compare(folder, scratch, buf_view(&once), buf_view(&more), true);
-		bad += compare(folder, scratch, buf_view(&once), buf_view(&more), false);
+	for (int encoded = 0; encoded < 2; encoded++) {
+		uint64_t few;
+		uint64_t many;
+
+		repeat(line, FEW, text);
+		few = count_asked(scratch, buf_view(text), encoded);
+		repeat(line, MANY, text);
+		many = count_asked(scratch, buf_view(text), encoded);
+		if (many < few + (MANY - FEW) / 2)
+			continue;
+		printf("%s:%zu, %s: %d times ask for %llu allocations, %d times for %llu\n",
+			path, number, encoded ? "rendered" : "kept", FEW,
+			(unsigned long long)few, MANY, (unsigned long long)many);
+		bad++;
 	}
-	buf_deinit(&once);
-	buf_deinit(&more);
-	walk_deinit(&walk);
+	return bad;
+}
+
+static int check_file(const struct scratch *scratch, const char *path, size_t *lines)
+{
+	struct buf plain;
+	struct buf text;
+	spoor_view rest;
+	int bad = 0;
+
+	files_read(path, &plain);
+	buf_init(&text, TEXT_MOST);
+	rest = buf_view(&plain);
+	for (size_t number = 1; rest.len; number++, ++*lines)
+		bad += check_line(scratch, path, number, view_split(&rest, '\n'), &text);
+	buf_deinit(&text);
+	buf_deinit(&plain);
 	return bad;
 }
 
 int main(int argc, char **argv)
 {
 	struct scratch scratch;
+	struct walk walk;
+	size_t lines = 0;
 	int bad = 0;
 
 	scratch_open(&scratch);
-	for (int i = 1; i < argc; i++)
-		bad += check_folder(argv[i], &scratch);
-	printf("%d folders, %d broken\n", argc - 1, bad);
+	files_find(&walk, argv + 1, argc - 1);
+	for (size_t i = 0; i < walk.count; i++)
+		if (!files_is_beside(walk.items[i].path))
+			bad += check_file(&scratch, walk.items[i].path, &lines);
+	printf("%zu lines, %d ask for memory each time\n", lines, bad);
+	walk_deinit(&walk);
 	scratch_close(&scratch);
-	return bad || argc < 2;
+	return bad || lines == 0;
 }

@@ -23,11 +23,8 @@ bugprone-*
 -bugprone-not-null-terminated-result
 -bugprone-suspicious-memory-comparison
 -bugprone-branch-clone
-clang-analyzer-core.*
-clang-analyzer-deadcode.*
-clang-analyzer-unix.*
-clang-analyzer-security.*
--clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling
+-bugprone-misplaced-widening-cast
+-bugprone-sizeof-expression
 misc-no-recursion
 misc-redundant-expression
 misc-misplaced-const
