@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: ISC
+# Bytes behind the last member that are no member are left out and said.
+# Twenty lines, packed.
+base64 -d > mail.log.gz <<'END'
+H4sIAAAAAAACA43TMQsCMQyG4d1f0dFDhCRt0uRWXd3cxEkc9eBQ8OeLa4PwLd0eeknfExLds+wpzuSz0ky0o99ZHh
+8ut3V5Xug6l+26LK+pHE7Hsn2t7/u0kQR5hD04QCujZVMFbU1WREDbRmsm6Lya5vWG3mujbe4O2p7u7YbuytO8zQy0
+MdoIxiinpri2DtqcldYG2pRVaANXxSmrXh1Mg1NWTBX8FThlpYLSVJW6op+cqrIIdFWpqhqGPlGqyvof+wWjOZxTqw
+QAAA==
+END
+echo 'this is no gzip' >> mail.log.gz
+"$SPOOR" parse mail.log.gz | wc -l

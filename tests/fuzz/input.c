@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * From a file to stretches of lines. The first byte says how large a stretch is, the second how
+ * the rest is packed: as it stands, as one gzip member, or as a member behind the magic of one.
+ * Plain bytes come out as they went in, whole lines only.
+ */
+#include "fuzz/fuzz.h"
+#include "input/lines.h"
+#include "kit/files.h"
+#include "kit/tile.h"
+
+enum packing { AS_IT_STANDS, PACKED, DAMAGED, PACKINGS };
+
+/* What is written into the file. */
+static void pack(enum packing packing, spoor_view bytes, struct buf *out)
+{
+	buf_init(out, (size_t)1 << 30);
+	switch (packing) {
+	case PACKED:
+		files_pack(bytes, out);
+		return;
+	case DAMAGED:
+		buf_add(out, VIEW("\x1f\x8b\x08\0\0\0\0\0\0\x03"));
+		break;
+	default:
+		break;
+	}
+	buf_add(out, bytes);
+}
+
+static void check_stretch(const struct stretch *stretch, spoor_view seen, uint64_t lines)
+{
+	fuzz_must(stretch->bytes.len > 0);
+	fuzz_must(stretch->offset == seen.len && stretch->line == lines + 1);
+	fuzz_must(stretch->lost || stretch->count == tile_count_lines(stretch->bytes));
+}
+
+static void read_lines(struct source *source, size_t want, const spoor_view *plain)
+{
+	struct lines *lines = lines_new(source, want);
+	struct stretch stretch;
+	struct buf seen;
+	uint64_t count = 0;
+	bool last = false;
+
+	fuzz_must(lines != NULL);
+	buf_init(&seen, (size_t)1 << 30);
+	while (lines_next(lines, &stretch) == SPOOR_OK) {
+		fuzz_must(!last);
+		check_stretch(&stretch, buf_view(&seen), count);
+		last = stretch.last;
+		count += stretch.count;
+		buf_add(&seen, stretch.bytes);
+	}
+	fuzz_must(lines_bytes(lines) == seen.len);
+	if (plain) {
+		fuzz_must(view_eq(buf_view(&seen), *plain));
+		fuzz_must(source_trouble(lines_source(lines))[0] == '\0');
+	}
+	buf_deinit(&seen);
+	lines_free(&lines);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct scratch scratch;
+	struct source *source;
+	enum packing packing;
+	spoor_view plain;
+	struct buf out;
+	bool known;
+
+	if (size < 2)
+		return 0;
+	plain = view_of((const char *)data + 2, size - 2);
+	packing = (enum packing)(data[1] % PACKINGS);
+	known = packing == PACKED ||
+		(packing == AS_IT_STANDS && !view_starts(plain, VIEW("\x1f\x8b\x08")));
+	pack(packing, plain, &out);
+	scratch_open(&scratch);
+	scratch_put(&scratch, buf_view(&out));
+	source = source_open(scratch.path, NULL);
+	fuzz_must(source != NULL);
+	read_lines(source, data[0], known ? &plain : NULL);
+	scratch_close(&scratch);
+	buf_deinit(&out);
+	return 0;
+}

@@ -1,0 +1,39 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: ISC
+"""The shared library exports exactly the functions of <spoor.h>, and these stay few."""
+import pathlib
+import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from kit import csource, lint  # noqa: E402
+
+MOST = 45
+HEADER = pathlib.Path('include/spoor.h')
+
+
+def declared(tree):
+    """{name: line} of the functions that the header declares."""
+    code = csource.blank(tree.text(HEADER))
+    found = re.finditer(r'^SPOOR_API\b[^;{]*?(\w+)\s*\(', code, re.MULTILINE)
+    return {one[1]: csource.line_of(code, one.start(1)) for one in found}
+
+
+def exported(tree):
+    library = tree.build / 'libspoor.so'
+    out = lint.run([lint.tool('nm'), '-D', '--defined-only', library]).stdout
+    return {line.split()[-1].split('@')[0] for line in out.splitlines()}
+
+
+def check(tree):
+    functions, symbols = declared(tree), exported(tree)
+    if len(functions) > MOST:
+        yield lint.Finding(HEADER, 1, f'{len(functions)} public functions, at most {MOST}')
+    for name in sorted(functions.keys() - symbols):
+        yield lint.Finding(HEADER, functions[name], f'{name} is promised and not in the library')
+    for name in sorted(symbols - functions.keys()):
+        yield lint.Finding(HEADER, 1, f'{name} is exported and not in the header: hide it')
+
+
+if __name__ == '__main__':
+    lint.main(check)

@@ -1,0 +1,4 @@
+void *mem_new(size_t size)
+{
+	return calloc(1, size);
+}

@@ -1,0 +1,4 @@
+static const char *folder(const char *name)
+{
+	return getenv(name) ? getenv("TZDIR") : "";
+}

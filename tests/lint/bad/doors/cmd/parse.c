@@ -1,0 +1,2 @@
+#include <spoor.h>
+#include <cjson/cJSON.h>

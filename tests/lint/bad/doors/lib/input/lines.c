@@ -1,0 +1,3 @@
+#include <zlib.h>
+#include <openssl/evp.h>
+#include <libxml/parser.h>

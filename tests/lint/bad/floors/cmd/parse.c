@@ -1,0 +1,4 @@
+#include <spoor.h>
+
+#include "opt.h"
+#include "base/view.h"

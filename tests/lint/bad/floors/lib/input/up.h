@@ -1,0 +1,2 @@
+#include "base/view.h"
+/* #include "stream/block.h" in a comment is none */

@@ -1,0 +1,8 @@
+int good(int a)
+{
+	return a;
+}
+
+int bad( int a ) {
+    return a;
+}

@@ -1,0 +1,3 @@
+#include <stddef.h>
+
+size_t alone(void);

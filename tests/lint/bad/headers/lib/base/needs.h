@@ -1,0 +1,3 @@
+/* What size_t is, this header does not know. */
+
+size_t needs(void);

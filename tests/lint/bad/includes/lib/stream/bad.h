@@ -1,0 +1,4 @@
+#include "format/format.h"
+#include "base/err.h"
+#include <stddef.h>
+#include <spoor.h>

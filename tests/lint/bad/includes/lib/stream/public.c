@@ -1,0 +1,3 @@
+#include <spoor.h>
+
+#include "base/err.h"

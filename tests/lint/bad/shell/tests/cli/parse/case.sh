@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+for a in `ls`; do echo "$a"; done

@@ -1,0 +1,1 @@
+/* Nothing here says under which licence this is. */

@@ -1,0 +1,2 @@
+#!/usr/bin/env python3
+"""The tag is missing behind the first line."""
