@@ -5,9 +5,9 @@
 /* What a command is. Each is one file with one object at its foot, and one row in main.c.
  */
 
-#include <stdio.h>
-
 #include "opt.h"
+
+#include <stdio.h>
 
 enum exit_code { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_TROUBLE = 2 };
 

@@ -3,10 +3,10 @@
  */
 #include <spoor.h>
 
+#include "cmd.h"
+
 #include <stdio.h>
 #include <string.h>
-
-#include "cmd.h"
 
 static void print_options(const struct cmd *cmd, const char *separator)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* spoor count: groups of events: how many, from when to when, how many different, how much. */
+#include "common.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "common.h"
 
 struct count_args {
 	struct common common;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* spoor cut: chosen fields of each event, as columns. */
-#include <string.h>
-
 #include "common.h"
+
+#include <string.h>
 
 struct cut_args {
 	struct common common;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* spoor filter: grep that understands. The first operand is the expression. */
+#include "common.h"
+
 #include <inttypes.h>
 #include <stdio.h>
-
-#include "common.h"
 
 struct filter_args {
 	struct common common;

@@ -2,9 +2,9 @@
 /* spoor formats: the log kinds that spoor reads. */
 #include <spoor.h>
 
-#include <stdio.h>
-
 #include "cmd.h"
+
+#include <stdio.h>
 
 static int run_formats(void *args, const struct opt_list *operands)
 {

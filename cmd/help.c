@@ -2,9 +2,9 @@
 /* spoor help and spoor version. */
 #include <spoor.h>
 
-#include <stdio.h>
-
 #include "cmd.h"
+
+#include <stdio.h>
 
 static int run_help(void *args, const struct opt_list *operands)
 {

@@ -19,12 +19,12 @@
  *
  * A command sees <spoor.h> only.
  */
+#include "cmd.h"
+
 #include <assert.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "cmd.h"
 
 enum { ARGS_ROOM = 64 * 1024 };
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* spoor timeline: what happened, in order, for people and for other tools. */
+#include "common.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "common.h"
 
 struct timeline_args {
 	struct common common;

@@ -3,11 +3,11 @@
 
 #include "regex.h"
 
-#include <pcre2.h>
-#include <stdatomic.h>
-
 #include "base/err.h"
 #include "base/mem.h"
+
+#include <pcre2.h>
+#include <stdatomic.h>
 
 /* Far above what an honest pattern needs on a line of 1 MiB, far below what hurts. */
 enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 10000, HEAP_LIMIT_KIB = 8192 };

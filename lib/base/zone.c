@@ -6,13 +6,13 @@
  */
 #include "zone.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/scan.h"
 #include "base/stamp.h"
+
+#include <stdio.h>
+#include <stdlib.h>
 
 enum { MAX_CHANGES = 4096, MAX_FILE = 256 * 1024 };
 

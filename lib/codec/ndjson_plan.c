@@ -6,9 +6,8 @@
  *
  *	{"@timestamp": TIME ,"event.action":"login",…,"user.name":" TEXT ","source.ip":" TEXT "…}
  */
-#include "codec/ndjson_plan.h"
-
 #include "base/mem.h"
+#include "codec/ndjson_plan.h"
 
 enum {
 	SET_BITS = 5,

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* Reading lines with the operator's formats; how they are made is in custom_load.c. */
-#include "format/custom.h"
-
 #include "base/mem.h"
 #include "base/scan.h"
+#include "format/custom.h"
 #include "format/custom_rule.h"
 #include "format/secret.h"
 

@@ -9,7 +9,6 @@
  */
 
 #include "dovecot_text.h"
-
 #include "format/format.h"
 
 /* What a process does decides who reads its text. */

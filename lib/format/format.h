@@ -19,9 +19,9 @@
 /* What a line of syslog says before its text. */
 struct envelope {
 	spoor_view host;
-	spoor_view ident; /* the program as it names itself: "postfix/smtpd" */
-	spoor_view pid;   /* digits, perhaps empty */
-	spoor_view text;  /* the rest: the program's own message */
+	spoor_view ident;  /* the program as it names itself: "postfix/smtpd" */
+	spoor_view pid;    /* digits, perhaps empty */
+	spoor_view text;   /* the rest: the program's own message */
 	const void *claim; /* what the format that claims the program knows of it */
 };
 

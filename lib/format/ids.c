@@ -3,9 +3,8 @@
  * Dovecot: src/login-common/client-common.c. Postfix: src/global/mail_queue.h: seconds, then
  * four digits of microseconds, then 'z' and the inode, in base 52 without vowels.
  */
-#include "format/ids.h"
-
 #include "base/decode.h"
+#include "format/ids.h"
 
 enum { ID_V4 = 16, ID_V6 = 32 };
 

@@ -186,8 +186,7 @@ static void set_fields(struct scene *scene, struct spoor_event *event,
 
 /* A container's line is a line of its own; all else is its program's. */
 static void read_message(struct scene *scene, const struct member *members,
-	const struct stamp *stamp, struct envelope *envelope,
-	struct spoor_event *event)
+	const struct stamp *stamp, struct envelope *envelope, struct spoor_event *event)
 {
 	if (is_container(members) || envelope->text.len == 0) {
 		wrap_read_all(scene, envelope->text, stamp, DATASET, event);

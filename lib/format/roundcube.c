@@ -10,9 +10,8 @@
  * of log or file only where the text does not. In files a record may have several lines; what
  * they are, its kind knows.
  */
-#include "format/roundcube.h"
-
 #include "base/scan.h"
+#include "format/roundcube.h"
 #include "format/secret.h"
 #include "format/table.h"
 

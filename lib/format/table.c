@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* All formats, and who reads a line. */
-#include "format/format.h"
-
 #include "format/custom.h"
+#include "format/format.h"
 #include "format/table.h"
 
 /* clang-format off */
@@ -26,8 +25,7 @@ static const struct format *const formats[] = {
 /* clang-format on */
 
 /* Those of them that have `continues`: every line is shown to them. */
-static const struct format *const continuing[] = {
-	&format_nginx_error, &format_roundcube};
+static const struct format *const continuing[] = {&format_nginx_error, &format_roundcube};
 
 size_t format_count(void)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "gz.h"
 
-#include <zlib.h>
-
 #include "base/mem.h"
+
+#include <zlib.h>
 
 struct gz {
 	z_stream stream;

@@ -2,15 +2,15 @@
 /* No mmap: a log that is truncated while we read must not kill us, and read() is faster. */
 #include "source.h"
 
+#include "base/err.h"
+#include "base/mem.h"
+#include "input/gz.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/err.h"
-#include "base/mem.h"
-#include "input/gz.h"
 
 enum { PACKED_SIZE = 64 * 1024, HEAD_LEN = 10 /* of a gzip file */ };
 

@@ -5,14 +5,14 @@
  */
 #include "walk.h"
 
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/scan.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-
-#include "base/err.h"
-#include "base/mem.h"
-#include "base/scan.h"
 
 enum { MAX_PATH = 4096 };
 

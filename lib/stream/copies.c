@@ -3,12 +3,11 @@
  * What a record says is hashed over its fields, never over its text: so that it does not matter
  * whether events come from logs or from a stream.
  */
+#include "base/stamp.h"
+#include "format/head.h"
 #include "stream/copies.h"
 
 #include <stdlib.h>
-
-#include "base/stamp.h"
-#include "format/head.h"
 
 /* ------------------------------------------------------------------ what a record says */
 

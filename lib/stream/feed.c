@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include "stream/feed.h"
-
 #include "base/err.h"
 #include "codec/ndjson.h"
+#include "stream/feed.h"
 
 static void trouble(struct feed *feed, uint64_t offset, const char *what)
 {

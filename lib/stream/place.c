@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "stream/place.h"
-
 #include "input/walk.h"
+#include "stream/place.h"
 
 /* FNV-1a. */
 static uint64_t hash(uint64_t start, spoor_view text)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
+#include "base/mem.h"
 #include "stream/pool.h"
 
 #include <pthread.h>
-
-#include "base/mem.h"
 
 enum { MAX_WORKERS = 256 };
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "stream/queue.h"
-
 #include "base/mem.h"
+#include "stream/queue.h"
 #include "stream/sorter.h"
 #include "window/disorder.h"
 

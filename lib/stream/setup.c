@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "setup.h"
 
-#include <fnmatch.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/stamp.h"
+
+#include <fnmatch.h>
 
 static bool no_memory(struct spoor_error *error)
 {

@@ -2,13 +2,13 @@
 /* Whole lines through one buffer; a closed pipe is an end, not an error. */
 #include <spoor.h>
 
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "codec/columns.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 enum { FLUSH_AT = 256 * 1024, PASS_ON_AT = 64 * 1024, MAX_ARENA = 64 * 1024 * 1024 };
 

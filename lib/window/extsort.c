@@ -6,12 +6,12 @@
  */
 #include "extsort.h"
 
-#include <stdlib.h>
-
 #include "base/buf.h"
 #include "base/mem.h"
 #include "window/heap.h"
 #include "window/spill.h"
+
+#include <stdlib.h>
 
 enum { MIN_MEMORY = 1024 * 1024, MAX_RUNS = 64 };
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "spill.h"
 
+#include "base/err.h"
+#include "base/mem.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-#include "base/err.h"
-#include "base/mem.h"
 
 enum { SPILL_BUFFER = 64 * 1024, PATH_ROOM = 4096 };
 

@@ -46,7 +46,17 @@ static unsigned rng_zipf(struct rng *rng, unsigned most)
 	return (unsigned)(x * most);
 }
 
-enum flow_kind { IMAP, POP3, WRONG_PASSWORD, INBOUND, SUBMISSION, REJECT, SASL_FAILURE, SCANNER, KINDS };
+enum flow_kind {
+	IMAP,
+	POP3,
+	WRONG_PASSWORD,
+	INBOUND,
+	SUBMISSION,
+	REJECT,
+	SASL_FAILURE,
+	SCANNER,
+	KINDS
+};
 
 struct flow {
 	enum flow_kind kind;
@@ -73,8 +83,8 @@ struct generator {
 
 /* ------------------------------------------------------------------ lines */
 
-static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
-	"Sep", "Oct", "Nov", "Dec"};
+static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
+	"Aug", "Sep", "Oct", "Nov", "Dec"};
 static const unsigned month_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 static void set_stamp(struct generator *gen)
@@ -92,8 +102,8 @@ static void set_stamp(struct generator *gen)
 			rest / 3600, rest / 60 % 60, rest % 60,
 			(unsigned)(gen->micros % 1000000));
 	else
-		snprintf(gen->stamp, sizeof(gen->stamp), "%s %2u %02u:%02u:%02u", months[month],
-			day + 1, rest / 3600, rest / 60 % 60, rest % 60);
+		snprintf(gen->stamp, sizeof(gen->stamp), "%s %2u %02u:%02u:%02u",
+			months[month], day + 1, rest / 3600, rest / 60 % 60, rest % 60);
 }
 
 __attribute__((format(printf, 2, 3))) static void say(
@@ -149,8 +159,8 @@ static void step_imap(struct generator *gen, const struct flow *flow, const char
 			"dovecot: imap(user%u@example.org)<%u><%s>: %s: box=INBOX, uid=%u, "
 			"msgid=<%s@example.net>, size=%u",
 			flow->user, flow->pid, flow->session,
-			flow->step % 3 == 0 ? "expunge" : "flag_change", flow->size % 5000,
-			flow->message, flow->size);
+			flow->step % 3 == 0 ? "expunge" : "flag_change",
+			flow->size % 5000, flow->message, flow->size);
 }
 
 static void step_pop3(struct generator *gen, const struct flow *flow, const char *ip)
@@ -168,7 +178,8 @@ static void step_pop3(struct generator *gen, const struct flow *flow, const char
 			flow->size % 90, flow->size * 7);
 }
 
-static void step_wrong_password(struct generator *gen, const struct flow *flow, const char *ip)
+static void step_wrong_password(
+	struct generator *gen, const struct flow *flow, const char *ip)
 {
 	if (flow->step == 0)
 		say(gen,
@@ -179,7 +190,8 @@ static void step_wrong_password(struct generator *gen, const struct flow *flow, 
 			"dovecot: imap-login: Disconnected: Connection closed (auth failed, %u "
 			"attempts in %u secs): user=<user%u@example.org>, method=PLAIN, rip=%s, "
 			"lip=192.0.2.25, TLS, session=<%s>",
-			1 + flow->size % 3, 2 + flow->size % 9, flow->user, ip, flow->session);
+			1 + flow->size % 3, 2 + flow->size % 9, flow->user, ip,
+			flow->session);
 }
 
 /* What happens to a message behind the queue manager. */
@@ -198,8 +210,8 @@ static void say_delivery(struct generator *gen, const struct flow *flow)
 			"relay=mx1.example.org[private/dovecot-lmtp], delay=0.%02u, "
 			"delays=0.2/0.01/0.02/0.1, dsn=2.0.0, status=sent (250 2.0.0 "
 			"<user%u@example.org> %s Saved)",
-			flow->pid + 2, flow->queue, flow->user, flow->size % 100, flow->user,
-			flow->session);
+			flow->pid + 2, flow->queue, flow->user, flow->size % 100,
+			flow->user, flow->session);
 		break;
 	default:
 		say(gen, "postfix/qmgr[901]: %s: removed", flow->queue);
@@ -210,16 +222,16 @@ static void step_inbound(struct generator *gen, const struct flow *flow, const c
 {
 	switch (flow->step) {
 	case 0:
-		say(gen, "postfix/smtpd[%u]: connect from mail%u.example.com[%s]", flow->pid,
-			flow->client, ip);
+		say(gen, "postfix/smtpd[%u]: connect from mail%u.example.com[%s]",
+			flow->pid, flow->client, ip);
 		break;
 	case 1:
-		say(gen, "postfix/smtpd[%u]: %s: client=mail%u.example.com[%s]", flow->pid,
-			flow->queue, flow->client, ip);
+		say(gen, "postfix/smtpd[%u]: %s: client=mail%u.example.com[%s]",
+			flow->pid, flow->queue, flow->client, ip);
 		break;
 	case 2:
-		say(gen, "postfix/cleanup[%u]: %s: message-id=<%s@example.net>", flow->pid + 1,
-			flow->queue, flow->message);
+		say(gen, "postfix/cleanup[%u]: %s: message-id=<%s@example.net>",
+			flow->pid + 1, flow->queue, flow->message);
 		break;
 	case 3:
 		say(gen,
@@ -238,11 +250,13 @@ static void step_inbound(struct generator *gen, const struct flow *flow, const c
 	}
 }
 
-static void step_submission(struct generator *gen, const struct flow *flow, const char *ip)
+static void step_submission(
+	struct generator *gen, const struct flow *flow, const char *ip)
 {
 	switch (flow->step) {
 	case 0:
-		say(gen, "postfix/submission/smtpd[%u]: connect from unknown[%s]", flow->pid, ip);
+		say(gen, "postfix/submission/smtpd[%u]: connect from unknown[%s]",
+			flow->pid, ip);
 		break;
 	case 1:
 		say(gen,
@@ -257,8 +271,8 @@ static void step_submission(struct generator *gen, const struct flow *flow, cons
 			flow->pid, flow->queue, ip, flow->user);
 		break;
 	case 3:
-		say(gen, "postfix/cleanup[%u]: %s: message-id=<%s@example.org>", flow->pid + 1,
-			flow->queue, flow->message);
+		say(gen, "postfix/cleanup[%u]: %s: message-id=<%s@example.org>",
+			flow->pid + 1, flow->queue, flow->message);
 		break;
 	case 4:
 		say(gen,
@@ -273,9 +287,10 @@ static void step_submission(struct generator *gen, const struct flow *flow, cons
 			"dsn=2.0.0, status=%s (%s)",
 			flow->pid + 2, flow->queue, flow->client % 3000, flow->size % 10,
 			flow->size % 20 ? "sent" : "deferred",
-			flow->size % 20 ? "250 2.0.0 Ok: queued as 4F5C64474F"
-					: "host mx.example.net[198.51.100.7] said: 451 4.7.1 "
-					  "Greylisted (in reply to RCPT TO command)");
+			flow->size % 20
+				? "250 2.0.0 Ok: queued as 4F5C64474F"
+				: "host mx.example.net[198.51.100.7] said: 451 4.7.1 "
+				  "Greylisted (in reply to RCPT TO command)");
 		break;
 	default:
 		say(gen, "postfix/qmgr[901]: %s: removed", flow->queue);
@@ -292,7 +307,8 @@ static void step_reject(struct generator *gen, const struct flow *flow, const ch
 			"<info%u@example.org>: Recipient address rejected: User unknown in virtual "
 			"mailbox table; from=<x%u@example.com> to=<info%u@example.org> proto=ESMTP "
 			"helo=<host%u>",
-			flow->pid, ip, flow->user, flow->client, flow->user, flow->client);
+			flow->pid, ip, flow->user, flow->client, flow->user,
+			flow->client);
 	else
 		say(gen,
 			"postfix/smtpd[%u]: disconnect from unknown[%s] ehlo=1 mail=1 rcpt=0/1 quit=1 "
@@ -300,7 +316,8 @@ static void step_reject(struct generator *gen, const struct flow *flow, const ch
 			flow->pid, ip);
 }
 
-static void step_sasl_failure(struct generator *gen, const struct flow *flow, const char *ip)
+static void step_sasl_failure(
+	struct generator *gen, const struct flow *flow, const char *ip)
 {
 	if (flow->step == 0)
 		say(gen, "postfix/smtpd[%u]: connect from unknown[%s]", flow->pid, ip);
@@ -323,11 +340,13 @@ static void step_scanner(struct generator *gen, const struct flow *flow, const c
 			"secs): user=<>, rip=%s, lip=192.0.2.25, TLS handshaking, session=<%s>",
 			flow->size % 60, ip, flow->session);
 	else
-		say(gen, "postfix/postscreen[902]: CONNECT from [%s]:%u to [192.0.2.25]:25", ip,
-			1024 + flow->size % 60000);
+		say(gen,
+			"postfix/postscreen[902]: CONNECT from [%s]:%u to [192.0.2.25]:25",
+			ip, 1024 + flow->size % 60000);
 }
 
-typedef void step_function(struct generator *gen, const struct flow *flow, const char *ip);
+typedef void step_function(
+	struct generator *gen, const struct flow *flow, const char *ip);
 
 struct flow_row {
 	step_function *step;
@@ -359,8 +378,8 @@ static void begin_flow(struct generator *gen, struct flow *flow)
 	flow->kind = (enum flow_kind)kind;
 	flow->step = 0;
 	flow->steps = flow_rows[kind].least +
-		      (int)rng_below(&gen->rng,
-			      (unsigned)(flow_rows[kind].most - flow_rows[kind].least + 1));
+		      (int)rng_below(&gen->rng, (unsigned)(flow_rows[kind].most -
+							   flow_rows[kind].least + 1));
 	flow->user = rng_zipf(&gen->rng, USERS);
 	flow->client = rng_zipf(&gen->rng, CLIENTS);
 	flow->pid = 1000 + rng_below(&gen->rng, 60000);

@@ -2,6 +2,7 @@
 /* Prints the library's tables, a row a line, parts separated by tabs: what manuals and other
  * lists are compared with. */
 #include <spoor.h>
+
 #include <stdio.h>
 
 int main(void)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 #include "codec/amount.h"
-
 #include "events.h"
 
 struct amount {

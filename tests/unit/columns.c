@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 #include "codec/columns.h"
-
 #include "events.h"
 
 static void assert_refused(const char *field, const char *output, const char *want)

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: ISC */
+#include "base/view.h"
+#include "window/disorder.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
 #include <cmocka.h>
-
-#include "base/view.h"
-#include "window/disorder.h"
 
 struct disorder_case {
 	int64_t keys[8];

@@ -4,7 +4,6 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
-
 #include <cmocka.h>
 
 static struct document *parse(const char *text, struct spoor_error *error)

@@ -3,13 +3,11 @@
  * JSON that is none. */
 #include "format/dovecot_export.h"
 #include "format/dovecot_verdict.h"
-
 #include "format/table.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-
 #include <cmocka.h>
 
 struct bench {

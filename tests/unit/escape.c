@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 #include "codec/escape.h"
-
 #include "events.h"
 
 struct escaped {

@@ -4,15 +4,14 @@
 
 /* Events for tests, written as the stream writes them, and what an output makes of them. */
 
+#include "base/json.h"
+#include "codec/ndjson.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
 #include <cmocka.h>
-
-#include "base/json.h"
-#include "codec/ndjson.h"
 
 /* An event of an action, with more members as ,"key":value. */
 #define EVENT(action, members)                                                           \

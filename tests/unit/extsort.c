@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* The external sort: order, stability, and the same result with and without runs. */
+#include "window/extsort.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
 #include <cmocka.h>
-
-#include "window/extsort.h"
 
 enum { FEW = 20000, MANY = 200000, RECORD_LEN = 400 };
 

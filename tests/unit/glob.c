@@ -8,7 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
-
 #include <cmocka.h>
 
 enum { PATTERN_ROOM = 64, HOSTILE = 1024 * 1024, ARENA_MOST = 4 * 1024 * 1024 };

@@ -4,7 +4,6 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
-
 #include <cmocka.h>
 
 struct row {

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: ISC */
+#include "window/heap.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
 #include <cmocka.h>
-
-#include "window/heap.h"
 
 static void gives_by_key_then_order(void **state)
 {

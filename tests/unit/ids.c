@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* The dates in Dovecot's and Postfix's ids. */
+#include "base/stamp.h"
+#include "format/ids.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
 #include <cmocka.h>
-
-#include "base/stamp.h"
-#include "format/ids.h"
 
 struct dovecot_case {
 	const char *id;

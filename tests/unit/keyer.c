@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: ISC */
+#include "base/view.h"
+#include "window/keyer.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
 #include <cmocka.h>
-
-#include "base/view.h"
-#include "window/keyer.h"
 
 #define NONE KEYER_NO_TIME
 

@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-
 #include <cmocka.h>
 
 enum { EVENT_ROOM = 4096, ARENA_MOST = 1024 * 1024 };

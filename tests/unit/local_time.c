@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 #include "codec/local_time.h"
-
 #include "events.h"
 
 static void an_instant_is_shown_with_its_offset(void **state)

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 /* Roundcube's trickiest pieces: what attackers write, and records of several lines. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
-
 #include "base/buf.h"
 #include "format/roundcube.h"
 #include "format/table.h"
 #include "input/lines.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+#include <cmocka.h>
 
 static void check_view(spoor_view got, const char *want, const char *in)
 {

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* Requests to Roundcube and what they mean. */
+#include "event/derive.h"
+#include "format/webacts.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
-
 #include <cmocka.h>
-
-#include "event/derive.h"
-#include "format/webacts.h"
 
 static const struct site open_site = {.show_secrets = true};
 static const struct site masking_site = {.show_secrets = false};

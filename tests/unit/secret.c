@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /* What is masked, and how: every row of the table, and texts that look like one. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <time.h>
-
 #include "base/buf.h"
 #include "base/mem.h"
 #include "format/secret.h"
 #include "input/digest.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+#include <cmocka.h>
 
 #define B64 "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVoxMjM0NTY3ODkw"
 

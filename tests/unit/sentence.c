@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 #include "codec/sentence.h"
-
 #include "events.h"
 
 /* An action, members as ,"key":value, and the sentence. */

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* Groups are exact, in memory and with temporary files. */
+#include "window/tally.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-
 #include <cmocka.h>
-
-#include "window/tally.h"
 
 enum { KEYS = 5000, ROUNDS = 40 };
 

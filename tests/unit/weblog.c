@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: ISC */
+#include "format/weblog.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-
 #include <cmocka.h>
-
-#include "format/weblog.h"
 
 static void expect_view(spoor_view got, const char *want)
 {

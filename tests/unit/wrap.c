@@ -5,7 +5,6 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
-
 #include <cmocka.h>
 
 #define JOURNAL_HEAD                                                                     \
