@@ -7,28 +7,45 @@
 
 static const uint8_t mapped_head[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 
-/* Four decimal parts of at most three digits. `plain_r`: no part has a needless zero. */
+/* One to three digits, at most 255. `*plain_r` becomes false when they begin with a needless
+ * zero. */
+static inline const char *scan_part(
+	const char *at, const char *end, uint8_t *part_r, bool *plain_r)
+{
+	unsigned number;
+	unsigned digit;
+
+	if (at == end || !is_digit(*at))
+		return NULL;
+	number = (unsigned)(*at++ - '0');
+	for (int i = 0; i < 2 && at < end; i++) {
+		digit = (unsigned)(unsigned char)*at - '0';
+		if (digit > 9)
+			break;
+		if (number == 0)
+			*plain_r = false;
+		number = number * 10 + digit;
+		at++;
+	}
+	*part_r = (uint8_t)number;
+	return number <= 255 ? at : NULL;
+}
+
+/* Four decimal parts. `plain_r`: no part has a needless zero. */
 static bool parse_v4(spoor_view view, uint8_t out[4], bool *plain_r)
 {
-	size_t at = 0;
+	const char *at = view.ptr;
+	const char *end = view.ptr + view.len;
 
 	*plain_r = true;
 	for (int part = 0; part < 4; part++) {
-		unsigned number = 0;
-		size_t start = at;
-
-		if (part && (at >= view.len || view.ptr[at++] != '.'))
+		if (part && (at == end || *at++ != '.'))
 			return false;
-		start = at;
-		while (at < view.len && at - start < 3 && is_digit(view.ptr[at]))
-			number = number * 10 + (unsigned)(view.ptr[at++] - '0');
-		if (at == start || number > 255)
+		at = scan_part(at, end, &out[part], plain_r);
+		if (!at)
 			return false;
-		if (at - start > 1 && view.ptr[start] == '0')
-			*plain_r = false;
-		out[part] = (uint8_t)number;
 	}
-	return at == view.len;
+	return at == end;
 }
 
 static void from_v4(struct addr *addr, const uint8_t v4[4])

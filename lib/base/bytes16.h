@@ -7,9 +7,12 @@
  * stores take any address.
  */
 
-#include "base/view.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
-enum { CHUNK = 16 };
+enum { CHUNK = 16, COUNT_STEP = 4 * CHUNK, COUNT_STEPS = 63 };
 
 /* For what is small and on the path of every line. */
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
@@ -70,6 +73,27 @@ static inline unsigned highs16(bytes16 bytes)
 	return (unsigned)_mm_movemask_epi8(bytes);
 }
 
+/* The mask of the bytes that are this one. */
+static inline unsigned equal16(bytes16 bytes, char c)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)));
+}
+
+/* How many bytes are this one, of `steps` times COUNT_STEP bytes; at most COUNT_STEPS of them:
+ * a byte of the sum holds no more. */
+static inline size_t count16s(const char *in, size_t steps, char c)
+{
+	bytes16 sum = _mm_setzero_si128();
+
+	for (; steps; steps--, in += COUNT_STEP)
+		for (size_t i = 0; i < COUNT_STEP; i += CHUNK)
+			sum = _mm_sub_epi8(
+				sum, _mm_cmpeq_epi8(load16(in + i), _mm_set1_epi8(c)));
+	sum = _mm_sad_epu8(sum, _mm_setzero_si128());
+	return (size_t)(_mm_cvtsi128_si32(sum) +
+			_mm_cvtsi128_si32(_mm_unpackhi_epi64(sum, sum)));
+}
+
 /* The mask of the bytes that are one of the two. */
 static inline unsigned either16(bytes16 bytes, char a, char b)
 {
@@ -128,6 +152,20 @@ static inline unsigned highs16(bytes16 bytes)
 	return ((bytes.half[0] | bytes.half[1]) & EACH_BYTE * 0x80) != 0;
 }
 
+static inline size_t count16s(const char *in, size_t steps, char c)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < steps * COUNT_STEP; i++)
+		count += in[i] == c;
+	return count;
+}
+
+static inline unsigned equal16(bytes16 bytes, char c)
+{
+	return memchr(bytes.half, c, CHUNK) != NULL;
+}
+
 static inline unsigned either16(bytes16 bytes, char a, char b)
 {
 	const char *each = (const char *)bytes.half;
@@ -138,23 +176,5 @@ static inline unsigned either16(bytes16 bytes, char a, char b)
 	return 0;
 }
 #endif
-
-/* Where the first of two bytes is; view.len when there is none. For short ways. */
-static inline size_t find_either16(spoor_view view, char a, char b)
-{
-	size_t at = 0;
-
-	for (; view.len - at >= CHUNK; at += CHUNK) {
-		unsigned mask = either16(load16(view.ptr + at), a, b);
-
-		if (mask && HAS_MASKS)
-			return at + (size_t)__builtin_ctz(mask);
-		if (mask)
-			break;
-	}
-	while (at < view.len && view.ptr[at] != a && view.ptr[at] != b)
-		at++;
-	return at;
-}
 
 #endif

@@ -4,40 +4,17 @@
 
 #include "view.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
-#ifdef __SSE2__
-/* Counts in whole sixteens, at most 255 of them, and moves the view behind them: a byte of the
- * sum holds no more. */
-static size_t count_sixteens(spoor_view *view, char c)
-{
-	const __m128i wanted = _mm_set1_epi8(c);
-	__m128i sum = _mm_setzero_si128();
-	size_t rounds = view->len / 16 < 255 ? view->len / 16 : 255;
-
-	for (size_t i = 0; i < rounds; i++) {
-		__m128i bytes = _mm_loadu_si128(
-			(const __m128i *)(const void *)(view->ptr + i * 16));
-
-		sum = _mm_sub_epi8(sum, _mm_cmpeq_epi8(bytes, wanted));
-	}
-	sum = _mm_sad_epu8(sum, _mm_setzero_si128());
-	*view = view_skip(*view, rounds * 16);
-	return (size_t)(_mm_cvtsi128_si32(sum) +
-			_mm_cvtsi128_si32(_mm_unpackhi_epi64(sum, sum)));
-}
-#endif
-
 size_t view_count(spoor_view view, char c)
 {
 	size_t count = 0;
 
-#ifdef __SSE2__
-	while (view.len >= 16)
-		count += count_sixteens(&view, c);
-#endif
+	while (view.len >= COUNT_STEP) {
+		size_t steps = view.len / COUNT_STEP < COUNT_STEPS ? view.len / COUNT_STEP
+								   : COUNT_STEPS;
+
+		count += count16s(view.ptr, steps, c);
+		view = view_skip(view, steps * COUNT_STEP);
+	}
 	for (size_t i = 0; i < view.len; i++)
 		count += view.ptr[i] == c;
 	return count;
@@ -45,8 +22,15 @@ size_t view_count(spoor_view view, char c)
 
 size_t view_find_last(spoor_view view, char c)
 {
-	const char *hit = view.len ? memrchr(view.ptr, c, view.len) : NULL;
+	const char *hit;
 
+	if (HAS_MASKS && view.len >= CHUNK) {
+		unsigned mask = equal16(load16(view.ptr + view.len - CHUNK), c);
+
+		if (mask)
+			return view.len - 1 - ((size_t)__builtin_clz(mask) - CHUNK);
+	}
+	hit = view.len ? memrchr(view.ptr, c, view.len) : NULL;
 	return hit ? (size_t)(hit - view.ptr) : view.len;
 }
 

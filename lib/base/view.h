@@ -4,6 +4,8 @@
 
 /* Comparing, searching and cutting views. A view never owns; NUL is a byte like any other. */
 
+#include "base/bytes16.h"
+
 #include <spoor.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -57,8 +59,15 @@ static inline spoor_view view_head(spoor_view view, size_t n)
 /* Where the first `c` is; view.len when there is none. */
 static inline size_t view_find(spoor_view view, char c)
 {
-	const char *hit = view.len ? memchr(view.ptr, c, view.len) : NULL;
+	const char *hit;
 
+	if (HAS_MASKS && view.len >= CHUNK) {
+		unsigned mask = equal16(load16(view.ptr), c);
+
+		if (mask)
+			return (size_t)__builtin_ctz(mask);
+	}
+	hit = view.len ? memchr(view.ptr, c, view.len) : NULL;
 	return hit ? (size_t)(hit - view.ptr) : view.len;
 }
 
@@ -69,6 +78,24 @@ static inline bool view_has(spoor_view view, char c)
 
 /* How many `c` there are; several gigabytes a second. */
 size_t view_count(spoor_view view, char c);
+
+/* Where the first of two bytes is; view.len when there is none. For short ways. */
+static inline size_t view_find_either(spoor_view view, char a, char b)
+{
+	size_t at = 0;
+
+	for (; view.len - at >= CHUNK; at += CHUNK) {
+		unsigned mask = either16(load16(view.ptr + at), a, b);
+
+		if (mask && HAS_MASKS)
+			return at + (size_t)__builtin_ctz(mask);
+		if (mask)
+			break;
+	}
+	while (at < view.len && view.ptr[at] != a && view.ptr[at] != b)
+		at++;
+	return at;
+}
 
 /* Where the last `c` is; view.len when there is none. */
 size_t view_find_last(spoor_view view, char c);

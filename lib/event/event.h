@@ -76,16 +76,24 @@ static inline const union value *event_get(
 	return event_has(event, field) ? &event->values[event->at[field]] : NULL;
 }
 
+/* The place of a field that is not there yet. */
+static inline union value *event_new_slot(struct spoor_event *event, enum field field)
+{
+	union value *value = &event->values[event->count];
+
+	event->has[field / 64] |= field_bit(field);
+	event->at[field] = event->count++;
+	*value = (union value){0};
+	return value;
+}
+
 /* The field's place, made if it is not there yet. */
 static inline union value *event_slot(struct spoor_event *event, enum field field)
 {
+	if (!event_has(event, field))
+		return event_new_slot(event, field);
 	event->same[field / 64] &= ~field_bit(field);
 	event->constant[field / 64] &= ~field_bit(field);
-	if (!event_has(event, field)) {
-		event->has[field / 64] |= field_bit(field);
-		event->at[field] = event->count++;
-		event->values[event->at[field]] = (union value){0};
-	}
 	return &event->values[event->at[field]];
 }
 

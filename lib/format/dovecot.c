@@ -148,6 +148,10 @@ static void payload(
 {
 	struct dovecot_line line = {.scene = scene, .event = event};
 
+	if (scene->memo && envelope->pid.len == 0 &&
+		view_eq(envelope->ident, VIEW("dovecot")) &&
+		dovecot_read_quick(envelope->text, event))
+		return;
 	if (view_eq(envelope->ident, VIEW("dovecot")))
 		read_instance(envelope, &line);
 	else if (dovecot_take_process(&line, envelope->ident, envelope->text))

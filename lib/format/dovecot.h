@@ -76,6 +76,9 @@ void dovecot_read_elements(struct spoor_event *event, spoor_view elements);
  * such place, not the first. */
 size_t dovecot_find_elements(spoor_view text, bool last);
 
+/* The usual texts behind the ident; false: it is another, nothing was set. */
+bool dovecot_read_quick(spoor_view text, struct spoor_event *event);
+
 /* The readers, by what the text is about. */
 bool dovecot_read_login(struct dovecot_line *line);
 bool dovecot_read_proxy(struct dovecot_line *line, spoor_view rest);

@@ -6,7 +6,6 @@
  */
 #include "memo.h"
 
-#include "base/bytes16.h"
 #include "format/envelope.h"
 #include "format/notice.h"
 
@@ -32,7 +31,7 @@ void memo_begin(struct memo *memo, const struct scene *scene)
 static size_t find_key(spoor_view rest)
 {
 	size_t most = rest.len < MEMO_KEY_MOST ? rest.len : MEMO_KEY_MOST;
-	size_t at = find_either16(view_head(rest, most), '[', ':');
+	size_t at = view_find_either(view_head(rest, most), '[', ':');
 
 	return at < most && at >= KEY_LEAST ? at + 1 : 0;
 }
@@ -111,31 +110,32 @@ static bool may_repeat(spoor_view text)
 
 /* Gives the head a shape of its own for what its events have in common from now on. */
 static void renew_shape(
-	struct memo *memo, struct memo_head *head, const struct moment *moment)
+	const struct scene *scene, struct memo_head *head, const struct moment *moment)
 {
-	head->year = moment->year;
-	head->zone = moment->zone;
-	head->shape = memo->shapes < UINT32_MAX ? ++memo->shapes : 0;
+	const struct zone *zone = scene->clock.setup.zone;
+
+	head->proof = (struct memo_proof){
+		.year = moment->year,
+		.zone = moment->zone,
+		.year_text = view_string(moment->year),
+		.zone_text = view_string(moment->zone),
+		.zone_name = view_string(moment->zone && zone ? zone_name(zone) : NULL),
+	};
+	head->shape = scene->memo->shapes < UINT32_MAX ? ++scene->memo->shapes : 0;
 }
 
-static void set_head(const struct scene *scene, const struct memo_head *head,
+/* What all events of the shape have. */
+static void set_common(const struct scene *scene, const struct memo_head *head,
 	const struct envelope *envelope, struct spoor_event *event)
 {
-	event->shape = head->shape;
+	event_set_text(event, FIELD_EVENT_TIMEZONE, head->proof.zone_name);
+	event_set_text(event, FIELD_TIME_YEAR, head->proof.year_text);
+	event_set_text(event, FIELD_TIME_ZONE, head->proof.zone_text);
 	event_set_text(
 		event, FIELD_HOST_NAME, scene->host.len ? scene->host : envelope->host);
 	event_set_text(event, FIELD_PROCESS_NAME, envelope->ident);
-	event_mark_same(event, FIELD_HOST_NAME);
-	event_mark_same(event, FIELD_PROCESS_NAME);
-}
-
-static void set_time(
-	const struct scene *scene, const struct moment *moment, struct spoor_event *event)
-{
-	scene_set_time(scene, event, moment);
-	event_mark_same(event, FIELD_TIME_YEAR);
-	event_mark_same(event, FIELD_TIME_ZONE);
-	event_mark_same(event, FIELD_EVENT_TIMEZONE);
+	memcpy(event->same, event->has, sizeof(event->same));
+	event->shape = head->shape;
 }
 
 bool memo_read(struct scene *scene, spoor_view line, struct spoor_event *event)
@@ -172,10 +172,11 @@ bool memo_read(struct scene *scene, spoor_view line, struct spoor_event *event)
 		return false;
 	envelope.text = view_skip(rest, 1);
 	envelope.claim = head->claim;
-	if (head->shape == 0 || head->year != moment.year || head->zone != moment.zone)
-		renew_shape(scene->memo, head, &moment);
-	set_head(scene, head, &envelope, event);
-	set_time(scene, &moment, event);
+	if (head->shape == 0 || head->proof.year != moment.year ||
+		head->proof.zone != moment.zone)
+		renew_shape(scene, head, &moment);
+	set_common(scene, head, &envelope, event);
+	event_set_time(event, FIELD_TIMESTAMP, moment.ns, moment.digits);
 	if (pid >= 0)
 		event_set_number(event, FIELD_PROCESS_PID, pid);
 	if (!may_repeat(envelope.text) || !notice_read(scene, &envelope, event))

@@ -16,6 +16,15 @@ enum {
 	MEMO_KEY_MOST = 48
 };
 
+/* How year and zone were known. */
+struct memo_proof {
+	const char *year; /* as in a moment */
+	const char *zone;
+	spoor_view year_text;
+	spoor_view zone_text;
+	spoor_view zone_name;
+};
+
 /* A head as lines begin with it behind the time, "HOST IDENT[" or "HOST IDENT:", and what their
  * events have in common. */
 struct memo_head {
@@ -24,9 +33,8 @@ struct memo_head {
 	uint8_t host_len;
 	const struct format *format; /* whose the text is; NULL: nobody's */
 	const void *claim;
-	uint32_t shape;   /* as in an event; 0: not known yet */
-	const char *year; /* how year and zone were known, when the shape was given */
-	const char *zone;
+	uint32_t shape;          /* as in an event; 0: not known yet */
+	struct memo_proof proof; /* when the shape was given */
 };
 
 /* One a block; zero it first. */

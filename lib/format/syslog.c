@@ -69,8 +69,6 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 {
 	struct head head;
 
-	if (scene->memo && memo_read(scene, record, event))
-		return true;
 	if (is_journal_line(record)) {
 		event_set_action(event, ACTION_LOG_NOTICE);
 		event_set_dataset(event, VIEW("syslog.log"));
@@ -82,7 +80,7 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 	if (head.envelope.host.len == 0 && is_of_other_format(scene, record))
 		return false;
 	envelope_set(scene, event, &head);
-	if (scene->memo)
+	if (scene->memo && scene->depth == 0)
 		memo_keep(scene, record, &head);
 	envelope_dispatch(scene, &head.envelope, event);
 	return true;

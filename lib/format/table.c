@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* All formats, and who reads a line. */
 #include "format/custom.h"
-#include "format/format.h"
+#include "format/memo.h"
 #include "format/table.h"
 
 /* clang-format off */
@@ -133,6 +133,9 @@ void format_read(struct scene *scene, spoor_view record, struct spoor_event *eve
 		return;
 	}
 	if (scene->site->custom && custom_read(scene->site->custom, scene, record, event))
+		return;
+	if (scene->memo && scene->current == &format_syslog && !scene->forced &&
+		memo_read(scene, record, event))
 		return;
 	if (read_with(scene, &scene->current, record, event))
 		return;
