@@ -133,10 +133,14 @@ const struct postfix_program *postfix_find_program(spoor_view ident)
 
 spoor_view postfix_service(spoor_view ident, const struct postfix_program *program)
 {
-	spoor_view service = view_head(ident, ident.len - program->name.len);
+	size_t end = ident.len - program->name.len;
+	size_t slash = 0;
 
-	view_split(&service, '/');
-	return service.len ? view_head(service, service.len - 1) : service;
+	while (slash < end && ident.ptr[slash] != '/')
+		slash++;
+	if (end < 2 || slash >= end - 1)
+		return view_of("", 0);
+	return view_of(ident.ptr + slash + 1, end - slash - 2);
 }
 
 /* Most heads differ from the text in their first byte. */
@@ -217,15 +221,16 @@ static const void *claims(spoor_view ident)
 static void payload(
 	struct scene *scene, const struct envelope *envelope, struct spoor_event *event)
 {
-	struct postfix_line line = {
-		.site = scene->site, .text = view_trim(envelope->text)};
+	struct postfix_line line = {.site = scene->site, .program = envelope->claim};
 	spoor_view id;
 
 	event_set_dataset(event, VIEW("postfix.mail"));
-	line.program = envelope->claim;
 	event_set_constant(event, FIELD_NETWORK_PROTOCOL, line.program->protocol);
 	event_set_text(event, FIELD_NETWORK_APPLICATION,
 		postfix_service(envelope->ident, line.program));
+	if (scene->memo && postfix_read_quick(line.program, envelope->text, event))
+		return;
+	line.text = view_trim(envelope->text);
 	take_level(&line, event);
 	if (postfix_scan_id(&line.text, &id))
 		event_set_text(event, FIELD_EMAIL_LOCAL_ID, id);

@@ -63,6 +63,10 @@ const struct postfix_program *postfix_find_program(spoor_view ident);
 /* What stands between instance and program ("submission"). */
 spoor_view postfix_service(spoor_view ident, const struct postfix_program *program);
 
+/* The usual texts of a program; false: it is another, nothing was set. */
+bool postfix_read_quick(const struct postfix_program *program, spoor_view text,
+	struct spoor_event *event);
+
 extern const struct postfix_table postfix_smtpd;
 extern const struct postfix_table postfix_smtpd_warnings;
 extern const struct postfix_table postfix_postscreen;

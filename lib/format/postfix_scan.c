@@ -8,47 +8,75 @@
 enum { SHORTEST_ID = 6, SHORTEST_LONG_ID = 10, LONGEST_ID = 32, LONGEST_PORT = 5 };
 
 /* What a byte may be part of. */
-enum { IN_SHORT = 1, IN_LONG = 2 };
+enum { IN_SHORT = 1, IN_LONG = 2, IN_BOTH = 3 };
 
-static int id_kinds(char c)
+/* clang-format off */
+static const uint8_t id_kinds[256] = {
+	['0'] = IN_BOTH, ['1'] = IN_BOTH, ['2'] = IN_BOTH, ['3'] = IN_BOTH, ['4'] = IN_BOTH,
+	['5'] = IN_BOTH, ['6'] = IN_BOTH, ['7'] = IN_BOTH, ['8'] = IN_BOTH, ['9'] = IN_BOTH,
+	['A'] = IN_SHORT, ['E'] = IN_SHORT,
+	['B'] = IN_BOTH, ['C'] = IN_BOTH, ['D'] = IN_BOTH, ['F'] = IN_BOTH,
+	['G'] = IN_LONG, ['H'] = IN_LONG, ['J'] = IN_LONG, ['K'] = IN_LONG, ['L'] = IN_LONG,
+	['M'] = IN_LONG, ['N'] = IN_LONG, ['P'] = IN_LONG, ['Q'] = IN_LONG, ['R'] = IN_LONG,
+	['S'] = IN_LONG, ['T'] = IN_LONG, ['V'] = IN_LONG, ['W'] = IN_LONG, ['X'] = IN_LONG,
+	['Y'] = IN_LONG, ['Z'] = IN_LONG,
+	['b'] = IN_LONG, ['c'] = IN_LONG, ['d'] = IN_LONG, ['f'] = IN_LONG, ['g'] = IN_LONG,
+	['h'] = IN_LONG, ['j'] = IN_LONG, ['k'] = IN_LONG, ['l'] = IN_LONG, ['m'] = IN_LONG,
+	['n'] = IN_LONG, ['p'] = IN_LONG, ['q'] = IN_LONG, ['r'] = IN_LONG, ['s'] = IN_LONG,
+	['t'] = IN_LONG, ['v'] = IN_LONG, ['w'] = IN_LONG, ['x'] = IN_LONG, ['y'] = IN_LONG,
+	['z'] = IN_LONG,
+};
+/* clang-format on */
+
+/* How many bytes at the front may be an id's, and what of. */
+static size_t id_len(spoor_view text, unsigned *kinds_r)
 {
-	if (is_digit(c))
-		return IN_SHORT | IN_LONG;
-	if (c == 'A' || c == 'E')
-		return IN_SHORT;
-	if (!is_alpha(c) || memchr("IOUaeiou", c, 8))
-		return 0;
-	return c >= 'B' && c <= 'F' ? IN_SHORT | IN_LONG : IN_LONG;
+	unsigned kinds = IN_BOTH;
+	size_t len = 0;
+
+	for (; len < text.len && len <= LONGEST_ID; len++) {
+		unsigned next = kinds & id_kinds[(unsigned char)text.ptr[len]];
+
+		if (!next)
+			break;
+		kinds = next;
+	}
+	*kinds_r = kinds;
+	return len;
+}
+
+static bool is_id(spoor_view word, unsigned kinds)
+{
+	if (word.len < SHORTEST_ID || word.len > LONGEST_ID)
+		return false;
+	return (kinds & IN_SHORT) ||
+	       (word.len >= SHORTEST_LONG_ID && view_has(word, 'z'));
 }
 
 bool postfix_is_id(spoor_view word)
 {
-	int kinds = IN_SHORT | IN_LONG;
+	unsigned kinds;
 
-	if (word.len < SHORTEST_ID || word.len > LONGEST_ID)
-		return false;
-	for (size_t i = 0; i < word.len && kinds; i++)
-		kinds &= id_kinds(word.ptr[i]);
-	if (kinds & IN_SHORT)
-		return true;
-	return (kinds & IN_LONG) && word.len >= SHORTEST_LONG_ID && view_has(word, 'z');
+	return id_len(word, &kinds) == word.len && is_id(word, kinds);
 }
 
 bool postfix_scan_id(spoor_view *cursor, spoor_view *id_r)
 {
-	spoor_view front = *cursor;
-	size_t colon;
+	unsigned kinds;
+	size_t len = id_len(*cursor, &kinds);
+	spoor_view id = view_head(*cursor, len);
 
-	if (front.len > LONGEST_ID + 2)
-		front.len = LONGEST_ID + 2;
-	colon = view_find(front, ':');
-	if (colon + 1 >= front.len || front.ptr[colon + 1] != ' ')
+	if (!is_id(id, kinds)) {
+		id = POSTFIX_NOQUEUE;
+		if (!view_starts(*cursor, id))
+			return false;
+		id = view_head(*cursor, id.len);
+	}
+	if (id.len + 2 > cursor->len || id.ptr[id.len] != ':' ||
+		id.ptr[id.len + 1] != ' ')
 		return false;
-	front.len = colon;
-	if (!view_eq(front, POSTFIX_NOQUEUE) && !postfix_is_id(front))
-		return false;
-	*id_r = front;
-	*cursor = view_skip(*cursor, colon + 2);
+	*id_r = id;
+	*cursor = view_skip(*cursor, id.len + 2);
 	return true;
 }
 
