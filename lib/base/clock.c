@@ -7,7 +7,7 @@
 
 #include "base/scan.h"
 
-enum { BSD_LEN = 15, ISO_LEN = 19, DAY = 86400, HALF_YEAR = 183 * DAY };
+enum { ISO_LEN = 19, DAY = 86400, HALF_YEAR = 183 * DAY };
 
 void clock_init(struct clock *clock, const struct clock_setup *setup)
 {
@@ -143,31 +143,21 @@ static void keep_solution(struct clock *clock, const struct moment *moment)
 	clock->kept_zone = moment->zone;
 }
 
-static void give_kept(struct clock *clock, struct moment *moment_r)
-{
-	moment_r->ns = clock->kept_seconds * STAMP_NANOS + clock->kept.nanos;
-	moment_r->digits = clock->kept.digits;
-	moment_r->year = clock->kept_year;
-	moment_r->zone = clock->kept_zone;
-}
-
 bool clock_scan_bsd(struct clock *clock, spoor_view *cursor, struct moment *moment_r)
 {
 	spoor_view start = *cursor;
 	struct stamp stamp;
 
-	if (is_kept(clock, start, BSD_LEN) && clock->kept_solved &&
-		start.ptr[BSD_LEN] == ' ') {
-		give_kept(clock, moment_r);
-		*cursor = view_skip(start, BSD_LEN);
+	if (clock_give_kept(clock, start, moment_r)) {
+		*cursor = view_skip(start, CLOCK_BSD_LEN);
 		return true;
 	}
 	if (!stamp_scan_bsd(cursor, &stamp))
 		return false;
 	clock_solve(clock, &stamp, moment_r);
 	clock->key_len = 0;
-	if (start.len - cursor->len == BSD_LEN) {
-		keep(clock, view_head(start, BSD_LEN), &stamp);
+	if (start.len - cursor->len == CLOCK_BSD_LEN) {
+		keep(clock, view_head(start, CLOCK_BSD_LEN), &stamp);
 		keep_solution(clock, moment_r);
 	}
 	return true;

@@ -28,7 +28,7 @@ struct clock_setup {
 	const char *year_proof; /* "option", "mtime", …; "assumed" */
 };
 
-enum { CLOCK_KEY_MAX = 24 };
+enum { CLOCK_KEY_MAX = 24, CLOCK_BSD_LEN = 15 /* "Dec 29 08:50:17" */ };
 
 struct clock {
 	struct clock_setup setup;
@@ -67,6 +67,24 @@ int clock_nearest_year(const struct stamp *stamp, int64_t previous);
 
 /* Makes an instant of a stamp. */
 void clock_solve(struct clock *clock, const struct stamp *stamp, struct moment *moment_r);
+
+/* The stamp of RFC 3164 at the front is that of the last line, with a blank behind it: gives
+ * what it came to. */
+static inline bool clock_give_kept(
+	const struct clock *clock, spoor_view line, struct moment *moment_r)
+{
+	if (!clock->kept_solved || clock->key_len != CLOCK_BSD_LEN ||
+		line.len <= CLOCK_BSD_LEN || load8(line.ptr) != load8(clock->key) ||
+		load8(line.ptr + CLOCK_BSD_LEN - 8) !=
+			load8(clock->key + CLOCK_BSD_LEN - 8) ||
+		line.ptr[CLOCK_BSD_LEN] != ' ')
+		return false;
+	moment_r->ns = clock->kept_seconds * STAMP_NANOS + clock->kept.nanos;
+	moment_r->digits = clock->kept.digits;
+	moment_r->year = clock->kept_year;
+	moment_r->zone = clock->kept_zone;
+	return true;
+}
 
 /* Scans and solves the two shapes of syslog, fast for many lines of one second. */
 bool clock_scan_bsd(struct clock *clock, spoor_view *cursor, struct moment *moment_r);

@@ -31,9 +31,7 @@ struct step {
 struct ndjson_plan {
 	uint32_t shape; /* 0: none */
 	uint32_t count;
-	uint64_t has[EVENT_WORDS];
-	uint64_t same[EVENT_WORDS];
-	uint64_t constant[EVENT_WORDS];
+	struct event_bits bits;
 	uint32_t constants;
 	uint8_t constant_fields[CONSTANTS];
 	spoor_view constant_texts[CONSTANTS];
@@ -87,10 +85,10 @@ static void add_field(struct draft *draft, const struct spoor_event *event, size
 	const struct field_row *row = &field_rows[field];
 	uint64_t bit = field_bit((enum field)field);
 
-	if (event->constant[field / 64] & bit)
+	if (event->bits.constant[field / 64] & bit)
 		note_constant(draft, event, field);
 	buf_add(&draft->text, view_of(row->key, row->key_len));
-	if ((event->same[field / 64] | event->constant[field / 64]) & bit) {
+	if ((event->bits.same[field / 64] | event->bits.constant[field / 64]) & bit) {
 		ndjson_write_value(
 			&draft->text, row, &event->values[event->at[field]], cache);
 		return;
@@ -108,13 +106,11 @@ static void make(struct ndjson_plan *plan, const struct spoor_event *event,
 	struct draft draft = {.plan = plan};
 
 	buf_init(&draft.text, 2 * PLAN_ROOM);
-	memcpy(plan->has, event->has, sizeof(plan->has));
-	memcpy(plan->same, event->same, sizeof(plan->same));
-	memcpy(plan->constant, event->constant, sizeof(plan->constant));
+	plan->bits = event->bits;
 	plan->count = 0;
 	plan->constants = 0;
 	for (size_t word = 0; word < EVENT_WORDS; word++)
-		for (uint64_t bits = event->has[word]; bits; bits &= bits - 1)
+		for (uint64_t bits = event->bits.has[word]; bits; bits &= bits - 1)
 			add_field(&draft, event,
 				word * 64 + (size_t)__builtin_ctzll(bits), cache);
 	buf_add(&draft.text, VIEW("}\n"));
@@ -133,23 +129,24 @@ void ndjson_cache_deinit(struct ndjson_cache *cache)
 	*cache = (struct ndjson_cache){.second_known = false};
 }
 
-static bool fits(const struct ndjson_plan *plan, const struct spoor_event *event)
+static bool has_constants(const struct ndjson_plan *plan, const struct spoor_event *event)
 {
-	uint64_t differ = plan->shape ^ event->shape;
+	bool differ = false;
 
-	for (size_t word = 0; word < EVENT_WORDS; word++)
-		differ |= (plan->has[word] ^ event->has[word]) |
-			  (plan->same[word] ^ event->same[word]) |
-			  (plan->constant[word] ^ event->constant[word]);
-	if (differ)
-		return false;
 	for (uint32_t i = 0; i < plan->constants; i++) {
 		spoor_view text = event->values[event->at[plan->constant_fields[i]]].text;
 
-		differ |= (uint64_t)(text.ptr != plan->constant_texts[i].ptr) |
-			  (uint64_t)(text.len != plan->constant_texts[i].len);
+		differ |= text.ptr != plan->constant_texts[i].ptr;
+		differ |= text.len != plan->constant_texts[i].len;
 	}
-	return differ == 0;
+	return !differ;
+}
+
+static bool fits(const struct ndjson_plan *plan, const struct spoor_event *event)
+{
+	return plan->shape == event->shape &&
+	       memcmp(&plan->bits, &event->bits, sizeof(plan->bits)) == 0 &&
+	       has_constants(plan, event);
 }
 
 /* The plans of an event's kind stand side by side. */
@@ -159,7 +156,7 @@ static struct ndjson_plan *set_of(
 	uint64_t hash = (uint64_t)event->shape << 8 ^ (uint64_t)event->action;
 
 	for (size_t word = 0; word < EVENT_WORDS; word++)
-		hash = (hash ^ event->has[word]) * UINT64_C(0x9e3779b97f4a7c15);
+		hash = (hash ^ event->bits.has[word]) * UINT64_C(0x9e3779b97f4a7c15);
 	return &plans[(hash >> (64 - SET_BITS)) * WAYS];
 }
 

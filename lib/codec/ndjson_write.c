@@ -176,7 +176,7 @@ static bool write_fields(
 		return false;
 	at = out->ptr + out->len;
 	for (size_t word = 0; word < EVENT_WORDS; word++) {
-		uint64_t bits = event->has[word];
+		uint64_t bits = event->bits.has[word];
 
 		for (; bits && at; bits &= bits - 1)
 			at = put_field(out, at, event,

@@ -6,15 +6,13 @@
 
 void event_clear(struct spoor_event *event, struct arena *arena)
 {
-	memset(event->has, 0, sizeof(event->has));
+	event->bits = (struct event_bits){.has = {0}};
 	event->arena = arena;
 	event->text = view_of("", 0);
 	event->raw = view_of("", 0);
 	event->members = view_of("", 0);
 	event->action = ACTION_COUNT;
 	event->shape = 0;
-	memset(event->same, 0, sizeof(event->same));
-	memset(event->constant, 0, sizeof(event->constant));
 	event->count = 0;
 }
 
@@ -75,9 +73,9 @@ struct spoor_event *event_copy(const struct spoor_event *event, struct arena *ar
 
 void event_unset(struct spoor_event *event, enum field field)
 {
-	event->has[field / 64] &= ~field_bit(field);
-	event->same[field / 64] &= ~field_bit(field);
-	event->constant[field / 64] &= ~field_bit(field);
+	event->bits.has[field / 64] &= ~field_bit(field);
+	event->bits.same[field / 64] &= ~field_bit(field);
+	event->bits.constant[field / 64] &= ~field_bit(field);
 }
 
 void event_set_digits(struct spoor_event *event, enum field field, spoor_view digits)

@@ -30,13 +30,19 @@ union value {
 
 enum { EVENT_WORDS = (FIELD_COUNT + 63) / 64 };
 
-struct spoor_event {
-	uint64_t has[EVENT_WORDS]; /* one bit a field */
-	/* What is rendered once need not be again: events of one shape, not 0, and of one block
-	 * have the same values in the fields of `same`; in those of `constant`, which are texts,
-	 * they have the same where the pointer is. */
+/*
+ * One bit a field. What is rendered once need not be again: events of one shape, not 0, and of
+ * one block have the same values in the fields of `same`; in those of `constant`, which are
+ * texts, they have the same where the pointer is.
+ */
+struct event_bits {
+	uint64_t has[EVENT_WORDS];
 	uint64_t same[EVENT_WORDS];
 	uint64_t constant[EVENT_WORDS];
+};
+
+struct spoor_event {
+	struct event_bits bits;
 	uint32_t shape;
 	struct arena *arena; /* for what setters must make */
 	spoor_view text;     /* the event as one line of NDJSON, when that is at hand */
@@ -66,7 +72,7 @@ static inline uint64_t field_bit(enum field field)
 
 static inline bool event_has(const struct spoor_event *event, enum field field)
 {
-	return (event->has[field / 64] & field_bit(field)) != 0;
+	return (event->bits.has[field / 64] & field_bit(field)) != 0;
 }
 
 /* The field's value, NULL when it is not there. */
@@ -76,25 +82,28 @@ static inline const union value *event_get(
 	return event_has(event, field) ? &event->values[event->at[field]] : NULL;
 }
 
-/* The place of a field that is not there yet. */
-static inline union value *event_new_slot(struct spoor_event *event, enum field field)
+/* The field's place, made if it is not there yet; then with any content. */
+static inline union value *event_place(struct spoor_event *event, enum field field)
 {
-	union value *value = &event->values[event->count];
-
-	event->has[field / 64] |= field_bit(field);
-	event->at[field] = event->count++;
-	*value = (union value){0};
-	return value;
+	if (!event_has(event, field)) {
+		event->bits.has[field / 64] |= field_bit(field);
+		event->at[field] = event->count++;
+	} else {
+		event->bits.same[field / 64] &= ~field_bit(field);
+		event->bits.constant[field / 64] &= ~field_bit(field);
+	}
+	return &event->values[event->at[field]];
 }
 
-/* The field's place, made if it is not there yet. */
+/* The same, zeroed if it is made. */
 static inline union value *event_slot(struct spoor_event *event, enum field field)
 {
-	if (!event_has(event, field))
-		return event_new_slot(event, field);
-	event->same[field / 64] &= ~field_bit(field);
-	event->constant[field / 64] &= ~field_bit(field);
-	return &event->values[event->at[field]];
+	bool there = event_has(event, field);
+	union value *value = event_place(event, field);
+
+	if (!there)
+		*value = (union value){0};
+	return value;
 }
 
 void event_unset(struct spoor_event *event, enum field field);
@@ -103,13 +112,13 @@ static inline void event_set_text(
 	struct spoor_event *event, enum field field, spoor_view text)
 {
 	if (text.len)
-		event_slot(event, field)->text = text;
+		event_place(event, field)->text = text;
 }
 
 static inline void event_set_number(
 	struct spoor_event *event, enum field field, int64_t number)
 {
-	event_slot(event, field)->number = number;
+	event_place(event, field)->number = number;
 }
 
 static inline void event_set_flag(struct spoor_event *event, enum field field, bool flag)
@@ -120,7 +129,7 @@ static inline void event_set_flag(struct spoor_event *event, enum field field, b
 static inline void event_set_time(
 	struct spoor_event *event, enum field field, int64_t ns, int digits)
 {
-	union value *value = event_slot(event, field);
+	union value *value = event_place(event, field);
 
 	value->time.ns = ns;
 	value->time.digits = digits;
@@ -129,7 +138,7 @@ static inline void event_set_time(
 /* The event's shape settles the value that the field has now. */
 static inline void event_mark_same(struct spoor_event *event, enum field field)
 {
-	event->same[field / 64] |= event->has[field / 64] & field_bit(field);
+	event->bits.same[field / 64] |= event->bits.has[field / 64] & field_bit(field);
 }
 
 /* Sets a text that stays where it is as long as the reader does: where the pointer is the same,
@@ -139,8 +148,8 @@ static inline void event_set_constant(
 {
 	if (text.len == 0)
 		return;
-	event_slot(event, field)->text = text;
-	event->constant[field / 64] |= field_bit(field);
+	event_place(event, field)->text = text;
+	event->bits.constant[field / 64] |= field_bit(field);
 }
 
 static inline void event_set_action(struct spoor_event *event, enum action action)

@@ -140,7 +140,7 @@ static enum field take_field(uint64_t *bits, unsigned word)
 static bool match_any_field(const struct kql_test *test, const struct spoor_event *event)
 {
 	for (unsigned word = 0; word < EVENT_WORDS; word++) {
-		uint64_t bits = event->has[word] & test->fields.logged[word];
+		uint64_t bits = event->bits.has[word] & test->fields.logged[word];
 
 		while (bits)
 			if (match_logged(&test->value, event, take_field(&bits, word)))

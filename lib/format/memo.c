@@ -44,9 +44,16 @@ static size_t set_of(spoor_view key)
 	return (hash * UINT64_C(0x9e3779b97f4a7c15) >> (64 - MEMO_SET_BITS)) * MEMO_WAYS;
 }
 
+/* `key` has KEY_LEAST bytes or more. */
 static bool is_of(const struct memo_head *head, spoor_view key)
 {
-	return head->key_len == key.len && memcmp(head->key, key.ptr, key.len) == 0;
+	uint64_t differ = load8(head->key + key.len - 8) ^ load8(key.ptr + key.len - 8);
+
+	if (head->key_len != key.len)
+		return false;
+	for (size_t i = 0; i + 8 < key.len; i += 8)
+		differ |= load8(head->key + i) ^ load8(key.ptr + i);
+	return differ == 0;
 }
 
 /* NULL: it is not kept. */
@@ -65,6 +72,10 @@ static bool scan_time(struct clock *clock, spoor_view *cursor, struct moment *mo
 {
 	spoor_view rest = *cursor;
 
+	if (clock_give_kept(clock, rest, moment_r)) {
+		*cursor = view_skip(rest, CLOCK_BSD_LEN + 1);
+		return true;
+	}
 	if (rest.len < 2 * KEY_LEAST)
 		return false;
 	if (is_digit(rest.ptr[0])) {
@@ -124,17 +135,27 @@ static void renew_shape(
 	head->shape = scene->memo->shapes < UINT32_MAX ? ++scene->memo->shapes : 0;
 }
 
-/* What all events of the shape have. */
+static inline void fill(struct spoor_event *event, enum field field, spoor_view text)
+{
+	if (text.len == 0)
+		return;
+	event->bits.has[0] |= field_bit(field);
+	event->at[field] = event->count;
+	event->values[event->count++].text = text;
+}
+
+_Static_assert(FIELD_PROCESS_NAME < 64, "the common fields are in the first word");
+
+/* What all events of the shape have, in an event without fields. */
 static void set_common(const struct scene *scene, const struct memo_head *head,
 	const struct envelope *envelope, struct spoor_event *event)
 {
-	event_set_text(event, FIELD_EVENT_TIMEZONE, head->proof.zone_name);
-	event_set_text(event, FIELD_TIME_YEAR, head->proof.year_text);
-	event_set_text(event, FIELD_TIME_ZONE, head->proof.zone_text);
-	event_set_text(
-		event, FIELD_HOST_NAME, scene->host.len ? scene->host : envelope->host);
-	event_set_text(event, FIELD_PROCESS_NAME, envelope->ident);
-	memcpy(event->same, event->has, sizeof(event->same));
+	fill(event, FIELD_EVENT_TIMEZONE, head->proof.zone_name);
+	fill(event, FIELD_TIME_YEAR, head->proof.year_text);
+	fill(event, FIELD_TIME_ZONE, head->proof.zone_text);
+	fill(event, FIELD_HOST_NAME, scene->host.len ? scene->host : envelope->host);
+	fill(event, FIELD_PROCESS_NAME, envelope->ident);
+	event->bits.same[0] = event->bits.has[0];
 	event->shape = head->shape;
 }
 

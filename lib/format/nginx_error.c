@@ -255,8 +255,6 @@ static bool read_head(spoor_view record, struct head *head)
 	spoor_view rest = record;
 	spoor_view word;
 
-	if (!looks(record))
-		return false;
 	*head = (struct head){.connection = WEB_EMPTY};
 	if (rest.len && !is_digit(rest.ptr[0]))
 		skip_syslog_heads(&rest);
@@ -274,7 +272,7 @@ static int bid(spoor_view line)
 {
 	struct head head;
 
-	return read_head(line, &head) ? 85 : 0;
+	return looks(line) && read_head(line, &head) ? 85 : 0;
 }
 
 static spoor_view protocol_of_port(int64_t port)

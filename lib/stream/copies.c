@@ -85,7 +85,7 @@ static uint64_t hash_content(const struct hash_key *key, const struct spoor_even
 
 	hash_begin(&hash, key);
 	for (int word = 0; word < EVENT_WORDS; word++)
-		for (uint64_t bits = event->has[word]; bits; bits &= bits - 1) {
+		for (uint64_t bits = event->bits.has[word]; bits; bits &= bits - 1) {
 			enum field field =
 				(enum field)(word * 64 + __builtin_ctzll(bits));
 
