@@ -83,12 +83,15 @@ static inline unsigned equal16(bytes16 bytes, char c)
  * a byte of the sum holds no more. */
 static inline size_t count16s(const char *in, size_t steps, char c)
 {
+	const bytes16 wanted = _mm_set1_epi8(c);
 	bytes16 sum = _mm_setzero_si128();
 
-	for (; steps; steps--, in += COUNT_STEP)
-		for (size_t i = 0; i < COUNT_STEP; i += CHUNK)
-			sum = _mm_sub_epi8(
-				sum, _mm_cmpeq_epi8(load16(in + i), _mm_set1_epi8(c)));
+	for (; steps; steps--, in += COUNT_STEP) {
+		sum = _mm_sub_epi8(sum, _mm_cmpeq_epi8(load16(in), wanted));
+		sum = _mm_sub_epi8(sum, _mm_cmpeq_epi8(load16(in + CHUNK), wanted));
+		sum = _mm_sub_epi8(sum, _mm_cmpeq_epi8(load16(in + 2 * CHUNK), wanted));
+		sum = _mm_sub_epi8(sum, _mm_cmpeq_epi8(load16(in + 3 * CHUNK), wanted));
+	}
 	sum = _mm_sad_epu8(sum, _mm_setzero_si128());
 	return (size_t)(_mm_cvtsi128_si32(sum) +
 			_mm_cvtsi128_si32(_mm_unpackhi_epi64(sum, sum)));

@@ -59,7 +59,7 @@ static void begin(struct block *block, const struct stretch *stretch)
 }
 
 /* A place for the next event; NULL without memory. */
-static struct spoor_event *new_event(struct block *block, const struct block_plan *plan)
+static inline struct spoor_event *new_event(struct block *block, const struct block_plan *plan)
 {
 	struct spoor_event *event;
 
@@ -85,7 +85,7 @@ static bool in_span(const struct block_plan *plan, const struct spoor_event *eve
 	return time && time->time.ns >= plan->since && time->time.ns < plan->until;
 }
 
-static void count_event(struct block_counts *counts, const struct spoor_event *event)
+static inline void count_event(struct block_counts *counts, const struct spoor_event *event)
 {
 	counts->events++;
 	counts->other += event->action == ACTION_OTHER;
@@ -117,7 +117,7 @@ static void keep_time(struct block *block, const struct spoor_event *event)
 }
 
 /* Counts the event, and keeps or renders it if the filter does. */
-static void finish(
+static inline void finish(
 	struct block *block, const struct block_plan *plan, struct spoor_event *event)
 {
 	if (plan->times_only) {
@@ -140,7 +140,7 @@ static void finish(
 	block->failed |= block->text.failed || block->kept.failed;
 }
 
-static void set_place(
+static inline void set_place(
 	struct spoor_event *event, const struct scene *scene, const struct record *record)
 {
 	event_set_text(event, FIELD_LOG_PATH, scene->path);
@@ -155,7 +155,7 @@ static void set_place(
 		event_set_flag(event, FIELD_LOG_CUT, true);
 }
 
-static void parse_record(struct block *block, const struct block_plan *plan,
+static inline void parse_record(struct block *block, const struct block_plan *plan,
 	struct scene *scene, const struct record *record, bool clean)
 {
 	struct spoor_event *event = new_event(block, plan);
@@ -203,7 +203,7 @@ static void parse_bom(struct block *block, const struct block_plan *plan,
 }
 
 /* The line at the front of the rest, without its end; the rest moves behind it. */
-static spoor_view take_line(spoor_view *rest)
+static inline spoor_view take_line(spoor_view *rest)
 {
 	size_t feed = view_find(*rest, '\n');
 	spoor_view line = view_head(*rest, feed);
@@ -234,7 +234,7 @@ static void extend_record(
 }
 
 /* The record of one line at the front of the rest of a stretch. */
-static struct record take_record(
+static inline struct record take_record(
 	const struct stretch *stretch, spoor_view *rest, uint64_t line)
 {
 	const char *start = rest->ptr;
