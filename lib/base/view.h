@@ -5,56 +5,8 @@
 /* Comparing, searching and cutting views. A view never owns; NUL is a byte like any other. */
 
 #include "base/bytes16.h"
-
-#include <spoor.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-/* The view of a string literal. */
-#define VIEW(literal) ((spoor_view){"" literal, sizeof(literal) - 1})
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static inline spoor_view view_of(const char *ptr, size_t len)
-{
-	return (spoor_view){ptr, len};
-}
-
-/* The view of a NUL-ended string; NULL gives the empty view. */
-static inline spoor_view view_string(const char *string)
-{
-	return string ? view_of(string, strlen(string)) : view_of("", 0);
-}
-
-static inline bool view_eq(spoor_view a, spoor_view b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-static inline bool view_starts(spoor_view view, spoor_view head)
-{
-	return view.len >= head.len && memcmp(view.ptr, head.ptr, head.len) == 0;
-}
-
-static inline bool view_ends(spoor_view view, spoor_view tail)
-{
-	return view.len >= tail.len &&
-	       memcmp(view.ptr + view.len - tail.len, tail.ptr, tail.len) == 0;
-}
-
-/* `view` without its first `n` bytes; n <= view.len. */
-static inline spoor_view view_skip(spoor_view view, size_t n)
-{
-	return view_of(view.ptr + n, view.len - n);
-}
-
-/* The first `n` bytes of `view`; n <= view.len. */
-static inline spoor_view view_head(spoor_view view, size_t n)
-{
-	return view_of(view.ptr, n);
-}
+#include "base/chars.h"
+#include "base/slice.h"
 
 /* Where the first `c` is; view.len when there is none. */
 static inline size_t view_find(spoor_view view, char c)
@@ -130,29 +82,5 @@ int view_order(spoor_view a, spoor_view b);
 
 /* The whole view as a decimal number of at most 19 digits. */
 bool view_number(spoor_view view, int64_t *number_r);
-
-static inline bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline char to_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-static inline bool is_alpha(char c)
-{
-	return to_lower(c) >= 'a' && to_lower(c) <= 'z';
-}
-
-/* The value of a hexadecimal digit, -1 for anything else. */
-static inline int hex_value(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c = to_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 #endif

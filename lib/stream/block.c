@@ -59,7 +59,8 @@ static void begin(struct block *block, const struct stretch *stretch)
 }
 
 /* A place for the next event; NULL without memory. */
-static inline struct spoor_event *new_event(struct block *block, const struct block_plan *plan)
+static inline struct spoor_event *new_event(
+	struct block *block, const struct block_plan *plan)
 {
 	struct spoor_event *event;
 
@@ -85,7 +86,8 @@ static bool in_span(const struct block_plan *plan, const struct spoor_event *eve
 	return time && time->time.ns >= plan->since && time->time.ns < plan->until;
 }
 
-static inline void count_event(struct block_counts *counts, const struct spoor_event *event)
+static inline void count_event(
+	struct block_counts *counts, const struct spoor_event *event)
 {
 	counts->events++;
 	counts->other += event->action == ACTION_OTHER;
