@@ -14,8 +14,7 @@
 static void make_message(struct buf *out, const struct output_state *state,
 	const struct spoor_event *event)
 {
-	(void)state;
-	sentence_write(out, event);
+	sentence_write(state->sentences, out, event);
 }
 
 static void make_time_name(struct buf *out, const struct output_state *state,

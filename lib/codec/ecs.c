@@ -144,7 +144,7 @@ static void write(
 	struct output_state *state, struct buf *out, const struct spoor_event *event)
 {
 	state->cell.len = 0;
-	sentence_write(&state->cell, event);
+	sentence_write(state->sentences, &state->cell, event);
 	buf_add(out, VIEW(HEAD));
 	ndjson_write_text(out, buf_view(&state->cell));
 	write_fields(state, out, event);

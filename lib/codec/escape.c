@@ -161,21 +161,28 @@ void escape_add_quoted(struct buf *out, spoor_view text, size_t most)
 		buf_add(out, VIEW("…"));
 }
 
-/* Made of letters, digits and what names, addresses, ids and paths are made of, and neither
- * begun nor ended by what ends a part of a sentence. */
+/* Letters, digits and what names, addresses, ids and paths are made of. */
+static bool is_joint(char c)
+{
+	static const bool joints[256] = {['@'] = true, ['.'] = true, ['_'] = true,
+		['-'] = true, ['+'] = true, ['/'] = true, [':'] = true, ['\\'] = true,
+		['%'] = true, ['&'] = true, ['='] = true, ['?'] = true, ['#'] = true,
+		['~'] = true, ['$'] = true, ['*'] = true, ['!'] = true, ['^'] = true,
+		['['] = true, [']'] = true};
+
+	return is_alpha(c) || is_digit(c) || joints[(unsigned char)c];
+}
+
+/* Made of these, and not ended by what ends a part of a sentence. */
 static bool is_plain(spoor_view text)
 {
-	static const char joints[] = "@._-+/:\\%&=?#~$*!^[]";
 	char last;
 
 	if (text.len == 0)
 		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-
-		if (!is_alpha(c) && !is_digit(c) && (c == '\0' || !strchr(joints, c)))
+	for (size_t i = 0; i < text.len; i++)
+		if (!is_joint(text.ptr[i]))
 			return false;
-	}
 	last = text.ptr[text.len - 1];
 	return last != ':' && last != '.' && last != '?' && last != '!';
 }

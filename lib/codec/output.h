@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/zone.h"
 #include "codec/ndjson.h"
+#include "codec/sentence.h"
 
 struct output_state;
 
@@ -33,6 +34,7 @@ struct output_state {
 	uint64_t count;     /* events written */
 	uint64_t originals; /* events whose original line was wanted and is not at hand */
 	struct ndjson_cache cache;
+	struct sentences *sentences;
 	struct arena arena;           /* for one event; reset by the writer */
 	struct buf held;              /* what must wait for the end (an aligned table) */
 	struct buf cell;              /* one value on its way to the output */

@@ -1,56 +1,27 @@
 /* SPDX-License-Identifier: ISC */
-/* The reader of the templates. They are ours and nest but a few levels; values never recurse. */
-#include "sentence.h"
-
+/* Runs the steps of a sentence. */
 #include "codec/amount.h"
 #include "codec/escape.h"
+#include "codec/sentence_code.h"
 #include "event/print.h"
 
 enum {
 	VALUE_MOST = 200, /* bytes of one value */
 	LINE_MOST = 300,  /* bytes of a whole log line */
-	LIST_MOST = 5     /* values of a field with several */
+	LIST_MOST = 5,    /* values of a field with several */
+	STEPS_MOST = 1 << 24
 };
-
-/* A placeholder, taken apart. */
-struct place {
-	enum field field;
-	spoor_view format; /* behind the colon */
-	spoor_view noun;   /* behind the blank */
-	bool not_zero;
-};
-
-static bool tell(struct buf *out, const struct spoor_event *event, spoor_view text);
 
 /* ------------------------------------------------------------------ values */
 
-/* Splits at the first of the marks that is there, and gives it; 0: none is. */
-static char split_at(
-	spoor_view text, const char *marks, spoor_view *head_r, spoor_view *tail_r)
+/* A field whose only value stands in the event as a text. */
+static inline bool is_one_text(enum field field)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (strchr(marks, text.ptr[i])) {
-			*head_r = view_head(text, i);
-			*tail_r = view_skip(text, i + 1);
-			return text.ptr[i];
-		}
-	*head_r = text;
-	*tail_r = view_of("", 0);
-	return 0;
-}
+	const struct field_row *row = field_row(field);
 
-static struct place read_place(spoor_view text)
-{
-	bool plus = text.ptr[0] == '+';
-	struct place place = {.not_zero = plus};
-	spoor_view name;
-	spoor_view tail;
-	char mark = split_at(view_skip(text, plus), ": ", &name, &tail);
-
-	place.field = field_find(name);
-	place.format = mark == ':' ? tail : view_of("", 0);
-	place.noun = mark == ' ' ? tail : view_of("", 0);
-	return place;
+	return (row->holds == HOLDS_TEXT || row->holds == HOLDS_ACTION ||
+		       row->holds == HOLDS_DECIMAL) &&
+	       !row->info.derived;
 }
 
 static void add_text(struct buf *out, spoor_view text, spoor_view format)
@@ -64,17 +35,23 @@ static void add_text(struct buf *out, spoor_view text, spoor_view format)
 }
 
 static bool tell_texts(
-	struct buf *out, const struct spoor_event *event, const struct place *place)
+	struct buf *out, const struct spoor_event *event, const struct step *step)
 {
+	enum field field = (enum field)step->field;
 	char room[PRINT_ROOM];
 	struct derived derived;
-	size_t count = print_count(event, place->field, &derived);
+	size_t count;
 
+	if (is_one_text(field)) {
+		if (event_has(event, field))
+			add_text(out, event_text(event, field), step->text);
+		return event_has(event, field);
+	}
+	count = print_count(event, field, &derived);
 	for (size_t i = 0; i < count && i < LIST_MOST; i++) {
 		if (i)
 			buf_add(out, VIEW(", "));
-		add_text(out, print_value(event, place->field, &derived, i, room),
-			place->format);
+		add_text(out, print_value(event, field, &derived, i, room), step->text);
 	}
 	if (count > LIST_MOST) {
 		buf_add(out, VIEW(" and "));
@@ -85,32 +62,31 @@ static bool tell_texts(
 }
 
 static bool tell_number(
-	struct buf *out, const struct spoor_event *event, const struct place *place)
+	struct buf *out, const struct spoor_event *event, const struct step *step)
 {
-	const union value *value = event_get(event, place->field);
+	const union value *value = event_get(event, (enum field)step->field);
 
-	if (!value || (place->not_zero && value->number == 0))
+	if (!value || (step->not_zero && value->number == 0))
 		return false;
-	if (place->noun.len)
-		amount_add_count(out, value->number, place->noun);
-	else if (view_eq(place->format, VIEW("size")))
+	if (step->other.len)
+		amount_add_count(out, value->number, step->other);
+	else if (view_eq(step->text, VIEW("size")))
 		amount_add_size(out, value->number);
-	else if (view_eq(place->format, VIEW("duration")))
+	else if (view_eq(step->text, VIEW("duration")))
 		amount_add_duration(out, value->number);
 	else
 		buf_add_number(out, value->number);
 	return true;
 }
 
-static bool tell_value(struct buf *out, const struct spoor_event *event, spoor_view text)
+static bool tell_value(
+	struct buf *out, const struct spoor_event *event, const struct step *step)
 {
-	struct place place = read_place(text);
-
-	if (place.field == FIELD_COUNT)
+	if (step->field == FIELD_COUNT)
 		return false;
-	if (field_row(place.field)->info.type == SPOOR_INTEGER)
-		return tell_number(out, event, &place);
-	return tell_texts(out, event, &place);
+	if (field_row((enum field)step->field)->holds == HOLDS_NUMBER)
+		return tell_number(out, event, step);
+	return tell_texts(out, event, step);
 }
 
 /* ------------------------------------------------------------------ conditions */
@@ -119,149 +95,92 @@ static bool has_value(const struct spoor_event *event, enum field field, spoor_v
 {
 	char room[PRINT_ROOM];
 	struct derived derived;
-	size_t count = print_count(event, field, &derived);
+	size_t count;
 
+	if (field == FIELD_COUNT)
+		return false;
+	if (is_one_text(field))
+		return view_eq(event_text(event, field), value);
+	count = print_count(event, field, &derived);
 	for (size_t i = 0; i < count; i++)
 		if (view_eq(print_value(event, field, &derived, i, room), value))
 			return true;
 	return false;
 }
 
-/* "field=value" or "field!other". */
-static bool is_met(const struct spoor_event *event, spoor_view text)
+static bool differ(const struct spoor_event *event, const struct step *step)
 {
-	spoor_view name;
-	spoor_view tail;
-	char mark = split_at(text, "=!", &name, &tail);
-	enum field field = field_find(name);
-	enum field other;
+	enum field field = (enum field)step->field;
+	enum field other = (enum field)step->other_field;
 
-	if (field == FIELD_COUNT)
-		return false;
-	if (mark == '=')
-		return has_value(event, field, tail);
-	other = field_find(tail);
-	return other != FIELD_COUNT && event_has(event, field) &&
+	return field != FIELD_COUNT && other != FIELD_COUNT && event_has(event, field) &&
 	       event_has(event, other) &&
 	       !view_eq(event_text(event, field), event_text(event, other));
 }
 
-/* ------------------------------------------------------------------ templates */
-
-static bool tell_fragment(
-	struct buf *out, const struct spoor_event *event, spoor_view name)
-{
-	const struct fragment *fragment;
-
-	for (size_t i = 0; (fragment = sentence_fragment_at(i)); i++)
-		if (view_eq(name, view_string(fragment->name)))
-			return tell(out, event, view_string(fragment->text));
-	return false;
-}
-
-static bool tell_place(struct buf *out, const struct spoor_event *event, spoor_view text)
-{
-	switch (text.len ? text.ptr[0] : '\0') {
-	case '\0':
-		return false;
-	case '?':
-		return is_met(event, view_skip(text, 1));
-	case '@':
-		return tell_fragment(out, event, view_skip(text, 1));
-	default:
-		return tell_value(out, event, text);
-	}
-}
-
-/* "opened/open". */
-static void tell_verb(struct buf *out, const struct spoor_event *event, spoor_view text)
+static void tell_verb(
+	struct buf *out, const struct spoor_event *event, const struct step *step)
 {
 	spoor_view outcome = event_text(event, FIELD_EVENT_OUTCOME);
-	spoor_view past = view_split(&text, '/');
 	bool failed = view_eq(outcome, VIEW("failure"));
 
 	if (!failed && !view_eq(outcome, VIEW("unknown"))) {
-		buf_add(out, past);
+		buf_add(out, step->text);
 		return;
 	}
 	buf_add(out, failed ? VIEW("failed to ") : VIEW("tried to "));
-	buf_add(out, text);
+	buf_add(out, step->other);
 }
 
-/* Where the first `mark` outside of brackets is; text.len: there is none. */
-static size_t find_outside(spoor_view text, char mark)
-{
-	int depth = 0;
+/* ------------------------------------------------------------------ sentences */
 
-	for (size_t i = 0; i < text.len; i++) {
-		if (depth == 0 && text.ptr[i] == mark)
-			return i;
-		depth += (text.ptr[i] == '[') - (text.ptr[i] == ']');
-	}
-	return text.len;
+static const struct step *step_at(const struct sentences *sentences, uint32_t index)
+{
+	return (const struct step *)(const void *)sentences->steps.ptr + index;
 }
 
-/* "one|other": the first in which nothing is absent. */
-static void tell_group(struct buf *out, const struct spoor_event *event, spoor_view text)
+/* False: the step is absent. */
+static bool tell_step(
+	struct buf *out, const struct spoor_event *event, const struct step *step)
 {
-	size_t start = out->len;
-
-	while (text.len) {
-		size_t end = find_outside(text, '|');
-
-		if (tell(out, event, view_head(text, end)))
-			return;
-		out->len = start;
-		text = view_skip(text, end < text.len ? end + 1 : end);
-	}
-}
-
-static bool is_open(char c)
-{
-	return c == '[' || c == '<' || c == '{';
-}
-
-/* One piece at the front, which is plain text up to the next bracket, or a bracket's content. */
-static bool tell_piece(struct buf *out, const struct spoor_event *event, spoor_view *text)
-{
-	char open = text->ptr[0];
-	char close = open == '[' ? ']' : open == '<' ? '>' : '}';
-	spoor_view rest = view_skip(*text, 1);
-	spoor_view inside;
-	size_t end = 0;
-
-	while (end < text->len && !is_open(text->ptr[end]))
-		end++;
-	if (end) {
-		buf_add(out, view_head(*text, end));
-		*text = view_skip(*text, end);
+	switch (step->kind) {
+	case STEP_TEXT:
+		buf_add(out, step->text);
 		return true;
+	case STEP_VERB:
+		tell_verb(out, event, step);
+		return true;
+	case STEP_VALUE:
+		return tell_value(out, event, step);
+	case STEP_IS:
+		return has_value(event, (enum field)step->field, step->text);
+	case STEP_DIFFER:
+		return differ(event, step);
+	default:
+		return false; /* STEP_GO */
 	}
-	end = open == '[' ? find_outside(rest, close) : view_find(rest, close);
-	inside = view_head(rest, end);
-	*text = view_skip(rest, end < rest.len ? end + 1 : end);
-	if (open == '{')
-		return tell_place(out, event, inside);
-	if (open == '[')
-		tell_group(out, event, inside);
-	else
-		tell_verb(out, event, inside);
-	return true;
 }
 
-/* False, and ended there: something in the template, but not in its groups, is absent. */
-static bool tell(struct buf *out, const struct spoor_event *event, spoor_view text)
+static void tell(const struct sentences *sentences, uint32_t start, struct buf *out,
+	const struct spoor_event *event)
 {
-	while (text.len)
-		if (!tell_piece(out, event, &text))
-			return false;
-	return true;
+	const struct step *step = step_at(sentences, start);
+	size_t marks[SENTENCE_DEPTH] = {0};
+
+	while (step->kind != STEP_END) {
+		if (step->kind == STEP_MARK)
+			marks[step++->depth] = out->len;
+		else if (step->kind == STEP_BACK)
+			out->len = marks[step++->depth];
+		else if (tell_step(out, event, step))
+			step++;
+		else
+			step = step_at(sentences, step->otherwise);
+	}
 }
 
 static bool fits(const struct sentence *sentence, const struct spoor_event *event)
 {
-	if (sentence->action != event->action)
-		return false;
 	if (sentence->field == FIELD_COUNT)
 		return true;
 	return sentence->value
@@ -269,14 +188,60 @@ static bool fits(const struct sentence *sentence, const struct spoor_event *even
 		       : event_has(event, sentence->field);
 }
 
-void sentence_write(struct buf *out, const struct spoor_event *event)
+static size_t count_sentences(void)
+{
+	size_t count = 0;
+
+	while (sentence_at(count))
+		count++;
+	return count;
+}
+
+/* Compiles all of them; false without memory. */
+static bool make_ready(struct sentences *sentences)
+{
+	size_t count = count_sentences();
+	uint32_t *starts;
+	uint16_t *rows;
+
+	buf_init(&sentences->steps, STEPS_MOST);
+	arena_init(&sentences->texts, STEPS_MOST);
+	starts = arena_alloc(&sentences->texts, count * sizeof(*starts));
+	rows = arena_alloc(&sentences->texts, (ACTION_COUNT + 1) * sizeof(*rows));
+	if (!starts || !rows)
+		return false;
+	for (size_t i = count; i-- > 0;) {
+		rows[sentence_at(i)->action] = (uint16_t)i;
+		starts[i] = (uint32_t)(sentences->steps.len / sizeof(struct step));
+		sentence_compile(&sentences->steps, &sentences->texts,
+			view_string(sentence_at(i)->text));
+	}
+	sentences->starts = starts;
+	sentences->rows = rows;
+	return !sentences->steps.failed;
+}
+
+void sentences_deinit(struct sentences *sentences)
+{
+	buf_deinit(&sentences->steps);
+	arena_deinit(&sentences->texts);
+	*sentences = (struct sentences){.starts = NULL};
+}
+
+void sentence_write(
+	struct sentences *sentences, struct buf *out, const struct spoor_event *event)
 {
 	const struct sentence *sentence;
 
-	for (size_t i = 0; (sentence = sentence_at(i)); i++)
+	if (!sentences->starts && !make_ready(sentences)) {
+		sentences_deinit(sentences);
+		out->failed = true;
+		return;
+	}
+	for (size_t i = sentences->rows[event->action];
+		(sentence = sentence_at(i)) && sentence->action == event->action; i++)
 		if (fits(sentence, event)) {
-			tell(out, event, view_string(sentence->text));
-			tell(out, event, VIEW("{@why}"));
+			tell(sentences, sentences->starts[i], out, event);
 			return;
 		}
 }

@@ -25,8 +25,19 @@
 #include "base/buf.h"
 #include "event/event.h"
 
+/* The templates, made ready at the first sentence; zero it before. */
+struct sentences {
+	struct buf steps;       /* struct step */
+	struct arena texts;     /* of the steps */
+	const uint32_t *starts; /* a sentence's first step, by its row */
+	const uint16_t *rows;   /* an action's first row */
+};
+
+void sentences_deinit(struct sentences *sentences);
+
 /* Appends the event's sentence; never empty, without a line end. */
-void sentence_write(struct buf *out, const struct spoor_event *event);
+void sentence_write(
+	struct sentences *sentences, struct buf *out, const struct spoor_event *event);
 
 /* What the time of such an event is the time of, as Timesketch wants it: "Login Time". */
 const char *sentence_time_name(enum action action);

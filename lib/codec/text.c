@@ -231,7 +231,7 @@ static void write(
 	add_column(&line, host_of(event), HOST_WIDTH, "");
 	add_column(&line, module_of(event), MODULE_WIDTH, "");
 	add_action(&line, event);
-	sentence_write(out, event);
+	sentence_write(state->sentences, out, event);
 	buf_add(out, VIEW("  "));
 	add_place(&line, event);
 	buf_add_char(out, '\n');

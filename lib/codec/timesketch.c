@@ -31,7 +31,7 @@ static void write_head(
 		state->last_time = time->time.ns;
 	len = local_time_format(state->last_time, digits < 6 ? digits : 6, NULL, text);
 	state->cell.len = 0;
-	sentence_write(&state->cell, event);
+	sentence_write(state->sentences, &state->cell, event);
 	buf_add(out, VIEW("{\"message\":"));
 	ndjson_write_text(out, buf_view(&state->cell));
 	buf_add(out, VIEW(",\"datetime\":\""));

@@ -18,6 +18,7 @@ struct spoor_writer {
 	int fd;
 	const struct output *output;
 	struct output_state state;
+	struct sentences sentences;
 	struct column *columns;
 	char *column_names;
 	struct zone *zone;
@@ -142,6 +143,7 @@ struct spoor_writer *spoor_writer_new(
 		return NULL;
 	}
 	writer->fd = options->descriptor ? options->descriptor : STDOUT_FILENO;
+	writer->state.sentences = &writer->sentences;
 	writer->state.colour = options->colour;
 	writer->state.no_header = options->no_header;
 	buf_init(&writer->out, MAX_OUTPUT);
@@ -242,6 +244,8 @@ enum spoor_status spoor_writer_close(struct spoor_writer **writer)
 	buf_deinit(&(*writer)->state.held);
 	buf_deinit(&(*writer)->state.cell);
 	arena_deinit(&(*writer)->state.arena);
+	sentences_deinit(&(*writer)->sentences);
+	ndjson_cache_deinit(&(*writer)->state.cache);
 	mem_free((*writer)->columns);
 	mem_free((*writer)->column_names);
 	zone_free(&(*writer)->zone);

@@ -29,7 +29,8 @@ static size_t set_columns(
 static void print(const struct output *output, const struct spoor_event *event)
 {
 	struct column columns[COLUMNS_MOST];
-	struct output_state state = {.columns = columns};
+	struct sentences sentences = {.starts = NULL};
+	struct output_state state = {.columns = columns, .sentences = &sentences};
 	struct buf out;
 
 	state.column_count = set_columns(output, columns);
@@ -45,6 +46,8 @@ static void print(const struct output *output, const struct spoor_event *event)
 	buf_deinit(&out);
 	buf_deinit(&state.held);
 	arena_deinit(&state.arena);
+	sentences_deinit(&sentences);
+	ndjson_cache_deinit(&state.cache);
 }
 
 static void read_line(spoor_view line, struct arena *arena)

@@ -201,13 +201,14 @@ static const struct told cases[] = {
 
 static struct arena arena;
 static struct buf out;
+static struct sentences sentences;
 static struct spoor_event event;
 
 /* The sentence of `event`, NUL-ended, until the next. */
 static const char *tell(void)
 {
 	buf_clear(&out);
-	sentence_write(&out, &event);
+	sentence_write(&sentences, &out, &event);
 	buf_add_char(&out, '\0');
 	return out.ptr;
 }
@@ -412,6 +413,7 @@ static int tear_down(void **state)
 	(void)state;
 	arena_deinit(&arena);
 	buf_deinit(&out);
+	sentences_deinit(&sentences);
 	return 0;
 }
 
