@@ -330,5 +330,6 @@ const struct format format_access = {
 	.bid = bid,
 	.parse = parse,
 	.claims = claims,
+	.retimes = true,
 	.payload = payload,
 };

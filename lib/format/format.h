@@ -58,6 +58,9 @@ struct format {
 	 * format, which lives as long as the library. Without the function none is. */
 	const void *(*claims)(spoor_view ident);
 
+	/* What it writes behind a head may state another time than the head. */
+	bool retimes;
+
 	/* Fills the event from the text of such a line; the envelope's fields are set already.
 	 * `envelope->claim` is what claims gave. */
 	void (*payload)(struct scene *scene, const struct envelope *envelope,

@@ -159,49 +159,76 @@ static void set_common(const struct scene *scene, const struct memo_head *head,
 	event->shape = head->shape;
 }
 
-bool memo_read(struct scene *scene, spoor_view line, struct spoor_event *event)
-{
-	spoor_view rest = line;
-	struct envelope envelope;
+/* A line taken apart. */
+struct memo_line {
 	struct memo_head *head;
+	struct envelope envelope;
 	struct moment moment;
-	int64_t pid = -1;
+	int64_t pid; /* -1: none */
+};
+
+static inline bool scan_line(
+	struct scene *scene, spoor_view rest, struct memo_line *line_r)
+{
+	struct envelope *envelope = &line_r->envelope;
+	struct memo_head *head;
 	size_t len;
 
-	if (!scan_time(&scene->clock, &rest, &moment))
+	if (!scan_time(&scene->clock, &rest, &line_r->moment))
 		return false;
 	len = find_key(rest);
-	if (len == 0)
-		return false;
-	head = find(scene->memo, view_head(rest, len));
+	head = len ? find(scene->memo, view_head(rest, len)) : NULL;
 	if (!head)
 		return false;
-	envelope.host = view_head(rest, head->host_len);
-	envelope.ident =
+	envelope->host = view_head(rest, head->host_len);
+	envelope->ident =
 		view_of(rest.ptr + head->host_len + 1, len - head->host_len - 2u);
 	rest = view_skip(rest, len);
-	envelope.pid = rest;
+	envelope->pid = view_head(rest, 0);
+	line_r->pid = -1;
 	if (head->key[len - 1] == '[') {
-		if (!scan_pid(&rest, &pid) || rest.len == 0 || rest.ptr[0] != ':')
+		if (!scan_pid(&rest, &line_r->pid) || rest.len == 0 || rest.ptr[0] != ':')
 			return false;
-		envelope.pid.len -= rest.len + 1;
+		envelope->pid.len = (size_t)(rest.ptr - envelope->pid.ptr) - 1;
 		rest = view_skip(rest, 1);
-	} else {
-		envelope.pid.len = 0;
 	}
 	if (rest.len == 0 || rest.ptr[0] != ' ' || is_unusual(view_skip(rest, 1)))
 		return false;
-	envelope.text = view_skip(rest, 1);
-	envelope.claim = head->claim;
-	if (head->shape == 0 || head->proof.year != moment.year ||
-		head->proof.zone != moment.zone)
-		renew_shape(scene, head, &moment);
-	set_common(scene, head, &envelope, event);
-	event_set_time(event, FIELD_TIMESTAMP, moment.ns, moment.digits);
-	if (pid >= 0)
-		event_set_number(event, FIELD_PROCESS_PID, pid);
-	if (!may_repeat(envelope.text) || !notice_read(scene, &envelope, event))
-		envelope_pass_on(scene, head->format, &envelope, event);
+	envelope->text = view_skip(rest, 1);
+	envelope->claim = head->claim;
+	line_r->head = head;
+	return true;
+}
+
+bool memo_read(struct scene *scene, spoor_view line, struct spoor_event *event)
+{
+	struct memo_line taken;
+	struct memo_head *head;
+
+	if (!scan_line(scene, line, &taken))
+		return false;
+	head = taken.head;
+	if (head->shape == 0 || head->proof.year != taken.moment.year ||
+		head->proof.zone != taken.moment.zone)
+		renew_shape(scene, head, &taken.moment);
+	set_common(scene, head, &taken.envelope, event);
+	event_set_time(event, FIELD_TIMESTAMP, taken.moment.ns, taken.moment.digits);
+	if (taken.pid >= 0)
+		event_set_number(event, FIELD_PROCESS_PID, taken.pid);
+	if (!may_repeat(taken.envelope.text) ||
+		!notice_read(scene, &taken.envelope, event))
+		envelope_pass_on(scene, head->format, &taken.envelope, event);
+	return true;
+}
+
+bool memo_time(struct scene *scene, spoor_view line, int64_t *ns_r)
+{
+	struct memo_line taken;
+
+	if (!scan_line(scene, line, &taken) || !taken.head->format ||
+		taken.head->format->retimes)
+		return false;
+	*ns_r = taken.moment.ns;
 	return true;
 }
 

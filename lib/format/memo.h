@@ -54,6 +54,9 @@ void memo_begin(struct memo *memo, const struct scene *scene);
  * nothing was set. */
 bool memo_read(struct scene *scene, spoor_view line, struct spoor_event *event);
 
+/* Only the time of such a line. False: it is not known without reading the line. */
+bool memo_time(struct scene *scene, spoor_view line, int64_t *ns_r);
+
 /* Keeps the head of a line for those to come, if it is a plain one. */
 void memo_keep(struct scene *scene, spoor_view line, const struct head *head);
 

@@ -206,5 +206,6 @@ const struct format format_roundcube = {
 	.parse = parse,
 	.continues = continues,
 	.claims = claims,
+	.retimes = true,
 	.payload = payload,
 };

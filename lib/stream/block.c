@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "format/secret.h"
+#include "format/table.h"
 #include "stream/cut.h"
 
 enum { MAX_ARENA = 256 * 1024 * 1024, MAX_TEXT = 1024 * 1024 * 1024 };
@@ -106,16 +107,34 @@ static void keep_event(struct block *block, struct spoor_event *event)
 	arena_keep(&block->events, (event_size(event) + ALIGN - 1) / ALIGN * ALIGN);
 }
 
+static void add_time(struct block *block, int64_t ns)
+{
+	struct block_time time = {
+		.ns = ns, .file = block->place.file, .set = block->place.set};
+
+	buf_add(&block->times, view_of((const char *)&time, sizeof(time)));
+	block->failed |= block->times.failed;
+}
+
 static void keep_time(struct block *block, const struct spoor_event *event)
 {
 	const union value *value = event_get(event, FIELD_TIMESTAMP);
-	struct block_time time = {.ns = value ? value->time.ns : KEYER_NO_TIME};
 
-	place_find(&block->place, event);
-	time.file = block->place.file;
-	time.set = block->place.set;
-	buf_add(&block->times, view_of((const char *)&time, sizeof(time)));
-	block->failed |= block->times.failed;
+	place_find(&block->place, event_text(event, FIELD_LOG_PATH));
+	add_time(block, value ? value->time.ns : KEYER_NO_TIME);
+}
+
+/* The time of a line of a log without an event; false: the line must be read. */
+static bool take_time(struct block *block, struct scene *scene, spoor_view text)
+{
+	int64_t ns;
+
+	if (scene->forced || scene->site->custom || scene->current != &format_syslog ||
+		!memo_time(scene, text, &ns))
+		return false;
+	place_find(&block->place, scene->path);
+	add_time(block, ns);
+	return true;
 }
 
 /* Counts the event, and keeps or renders it if the filter does. */
@@ -160,9 +179,12 @@ static inline void set_place(
 static inline void parse_record(struct block *block, const struct block_plan *plan,
 	struct scene *scene, const struct record *record, bool clean)
 {
-	struct spoor_event *event = new_event(block, plan);
+	struct spoor_event *event;
 	spoor_view text = record->text;
 
+	if (plan->times_only && take_time(block, scene, text))
+		return;
+	event = new_event(block, plan);
 	if (!event)
 		return;
 	if (!clean)

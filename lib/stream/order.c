@@ -36,7 +36,10 @@ struct order {
 	struct held *held;
 	size_t count;
 	size_t next;
-	struct arena arena; /* events that their queue does not hold */
+	const struct line *first_line; /* of the first of them … */
+	uint64_t first_source;         /* … and its file */
+	bool mixed;                    /* they may be of several files */
+	struct arena arena;            /* events that their queue does not hold */
 	uint64_t copies;
 	struct spoor_error error;
 };
@@ -231,14 +234,28 @@ static enum spoor_status take(struct order *order, struct line *line)
 		event = event_copy(event, &order->arena);
 	if (!event)
 		return SPOOR_E_NOMEM;
-	if (order->options.keep_copies)
-		order->candidates[order->count] = (struct candidate){.dropped = false};
-	else
-		order->candidates[order->count] =
-			copies_candidate(&order->hash_key, event);
+	order->candidates[order->count] = (struct candidate){.dropped = false};
 	order->held[order->count++] = (struct held){line, event};
+	if (order->count == 1) {
+		order->first_line = line;
+		order->first_source = queue_source(line->order);
+		order->mixed = false;
+	}
+	order->mixed |= line != order->first_line || lane_is_stream(&line->queue.lane) ||
+			queue_source(line->order) != order->first_source;
 	line->head = NULL;
 	return SPOOR_OK;
+}
+
+/* Drops the copies among the events at hand. One log alone has none. */
+static void drop_copies(struct order *order)
+{
+	if (order->options.keep_copies || !order->mixed)
+		return;
+	for (size_t i = 0; i < order->count; i++)
+		order->candidates[i] =
+			copies_candidate(&order->hash_key, order->held[i].event);
+	order->copies += copies_mark(order->sorted, order->candidates, order->count);
 }
 
 /* Gives back the events of the second that was handed out. */
@@ -275,9 +292,7 @@ static enum spoor_status gather(struct order *order)
 		return status;
 	if (order->count == 0)
 		return SPOOR_END;
-	if (!order->options.keep_copies)
-		order->copies +=
-			copies_mark(order->sorted, order->candidates, order->count);
+	drop_copies(order);
 	return SPOOR_OK;
 }
 

@@ -24,10 +24,8 @@ static void keep(struct place *place, spoor_view path)
 		walk_take_apart(view_skip(path, head)).base);
 }
 
-void place_find(struct place *place, const struct spoor_event *event)
+void place_find(struct place *place, spoor_view path)
 {
-	spoor_view path = event_text(event, FIELD_LOG_PATH);
-
 	if (path.len == 0 || !view_eq(path, view_of(place->path, place->len)))
 		keep(place, path);
 }

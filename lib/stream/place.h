@@ -4,7 +4,7 @@
 
 /* The file that an event stands in, and the rotation set of that file, as numbers. */
 
-#include "event/event.h"
+#include "base/view.h"
 
 enum { PLACE_PATH_MOST = 4096 };
 
@@ -16,7 +16,7 @@ struct place {
 	char path[PLACE_PATH_MOST];
 };
 
-/* Sets `file` and `set` for the event's log.file.path; quick while that stays the same. */
-void place_find(struct place *place, const struct spoor_event *event);
+/* Sets `file` and `set` for the path of an event; quick while that stays the same. */
+void place_find(struct place *place, spoor_view path);
 
 #endif

@@ -60,7 +60,7 @@ static enum spoor_status place_waiting(struct queue *queue, size_t count, int64_
 /* Among equal keys: the file's place in the input, then the line's. */
 static uint64_t next_order(struct queue *queue)
 {
-	return (uint64_t)lane_source(&queue->lane) << 40 | queue->serial++;
+	return (uint64_t)lane_source(&queue->lane) << QUEUE_SERIAL_BITS | queue->serial++;
 }
 
 /* Reads one event. */
@@ -75,7 +75,7 @@ static enum spoor_status read_one(struct queue *queue)
 		return status;
 	lane_hold(&queue->lane);
 	time = event_get(event, FIELD_TIMESTAMP);
-	place_find(&queue->place, event);
+	place_find(&queue->place, event_text(event, FIELD_LOG_PATH));
 	keyed = keyer_add(&queue->keyer, queue->place.set, queue->place.file,
 		time ? time->time.ns : KEYER_NO_TIME);
 	status = place_waiting(queue, keyed.released, keyed.released_key);

@@ -8,7 +8,10 @@
 #include "window/heap.h"
 #include "window/keyer.h"
 
-enum { QUEUE_WINDOW = 1024 /* events held back of what cannot be looked at first */ };
+enum {
+	QUEUE_WINDOW = 1024, /* events held back of what cannot be looked at first */
+	QUEUE_SERIAL_BITS = 40
+};
 
 struct queue {
 	struct lane lane;
@@ -38,6 +41,12 @@ void queue_deinit(struct queue *queue);
  */
 enum spoor_status queue_next(struct queue *queue, const struct spoor_event **event_r,
 	int64_t *key_r, uint64_t *order_r);
+/* The file of an event, by its place among equal keys. */
+static inline uint64_t queue_source(uint64_t order)
+{
+	return order >> QUEUE_SERIAL_BITS;
+}
+
 void queue_release(struct queue *queue, const struct spoor_event *event);
 
 #endif
