@@ -161,16 +161,23 @@ void escape_add_quoted(struct buf *out, spoor_view text, size_t most)
 		buf_add(out, VIEW("…"));
 }
 
-/* Letters, digits and what names, addresses, ids and paths are made of. */
+/* Printable ASCII but for blanks, quotes, brackets and what separates parts of a sentence. */
 static bool is_joint(char c)
 {
-	static const bool joints[256] = {['@'] = true, ['.'] = true, ['_'] = true,
-		['-'] = true, ['+'] = true, ['/'] = true, [':'] = true, ['\\'] = true,
-		['%'] = true, ['&'] = true, ['='] = true, ['?'] = true, ['#'] = true,
-		['~'] = true, ['$'] = true, ['*'] = true, ['!'] = true, ['^'] = true,
-		['['] = true, [']'] = true};
+	static const bool odd[128] = {['"'] = true,
+		['\''] = true,
+		['('] = true,
+		[')'] = true,
+		[','] = true,
+		[';'] = true,
+		['<'] = true,
+		['>'] = true,
+		['`'] = true,
+		['{'] = true,
+		['|'] = true,
+		['}'] = true};
 
-	return is_alpha(c) || is_digit(c) || joints[(unsigned char)c];
+	return c > ' ' && c < 0x7f && !odd[(unsigned char)c];
 }
 
 /* Made of these, and not ended by what ends a part of a sentence. */

@@ -198,7 +198,7 @@ static void add_action(struct line *line, const struct spoor_event *event)
 
 	while (mark->outcome[0] && !view_eq(outcome, view_string(mark->outcome)))
 		mark++;
-	add_column(line, name, ACTION_WIDTH, tint_of(event->action));
+	add_column(line, name, ACTION_WIDTH, line->colour ? tint_of(event->action) : "");
 	open_column(line, mark->colour);
 	buf_add_string(line->out, mark->text);
 	close_column(line, OUTCOME_WIDTH);
