@@ -40,13 +40,41 @@ static void print_command_names(void)
 		printf("%s%s", i ? " " : "", cmd->name);
 }
 
+static void print_shells(void)
+{
+	printf("bash zsh");
+}
+
+static void print_nothing(void)
+{
+}
+
+/* What stands behind a command that reads no files; NULL: files. */
+static void (*operands_of(const struct cmd *cmd))(void)
+{
+	static const struct {
+		const struct cmd *cmd;
+		void (*print)(void);
+	} rows[] = {
+		{&cmd_completion, print_shells},
+		{&cmd_help, print_command_names},
+		{&cmd_formats, print_nothing},
+		{&cmd_version, print_nothing},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (rows[i].cmd == cmd)
+			return rows[i].print;
+	return NULL;
+}
+
 static void print_bash(void)
 {
 	const struct cmd *cmd;
 
 	printf("_spoor() {\n"
 	       "\tlocal word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} "
-	       "words=\n"
+	       "words='' operands=''\n"
 	       "\tif [ \"$COMP_CWORD\" -eq 1 ]; then\n\t\twords='");
 	print_command_names();
 	printf("'\n\telse\n\t\tcase $last in\n\t\t-o|--output) words='");
@@ -57,10 +85,13 @@ static void print_bash(void)
 	for (size_t i = 0; (cmd = cmd_at(i)); i++) {
 		printf("\t\t\t%s) words='", cmd->name);
 		print_options(cmd, " ");
+		printf("' operands='");
+		if (operands_of(cmd))
+			operands_of(cmd)();
 		printf("' ;;\n");
 	}
 	printf("\t\t\tesac\n"
-	       "\t\t\tcase $word in -*) ;; *) words= ;; esac ;;\n"
+	       "\t\t\tcase $word in -*) ;; *) words=$operands ;; esac ;;\n"
 	       "\t\tesac\n"
 	       "\tfi\n"
 	       "\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
@@ -98,9 +129,24 @@ static void print_zsh_option(const struct opt *opt)
 			printf("(");
 			print_format_names();
 			printf(")");
+		} else if (strcmp(opt->arg, "FILE") == 0) {
+			printf("_files");
 		}
 	}
 	printf("'");
+}
+
+static void print_zsh_operands(const struct cmd *cmd)
+{
+	void (*print)(void) = operands_of(cmd);
+
+	if (!print) {
+		printf(" \\\n\t\t\t'*:file:_files'");
+	} else if (print != print_nothing) {
+		printf(" \\\n\t\t\t'1:%s:(", cmd->name);
+		print();
+		printf(")'");
+	}
 }
 
 static void print_zsh(void)
@@ -122,7 +168,8 @@ static void print_zsh(void)
 		printf("\t%s) _arguments", cmd->name);
 		for (size_t n = 0; (opt = opt_at(cmd, n)); n++)
 			print_zsh_option(opt);
-		printf(" \\\n\t\t\t'*:file:_files' ;;\n");
+		print_zsh_operands(cmd);
+		printf(" ;;\n");
 	}
 	printf("\tesac\n}\n_spoor \"$@\"\n");
 }
@@ -146,7 +193,7 @@ const struct cmd cmd_completion = {
 	.name = "completion",
 	.about = "print the completion for bash or zsh",
 	.operands = "bash | zsh",
-	.more = "For bash: source <(spoor completion bash). For zsh: save it as _spoor "
-		"in a folder of fpath.",
+	.more = "For bash, in ~/.bashrc: source <(spoor completion bash). For zsh: save it as "
+		"_spoor in a folder of fpath. An installed spoor has both in place.",
 	.run = run_completion,
 };

@@ -4,6 +4,7 @@ import collections
 import re
 
 Macro = collections.namedtuple('Macro', 'line section name words')
+Literal = collections.namedtuple('Literal', 'line section text')
 
 # What mdoc writes for characters that it would take for its own.
 ESCAPES = [(r'\-', '-'), (r'\&', ''), (r'\(dq', '"'), (r'\(aq', "'"), (r'\e', '\\'), (r'\ ', ' ')]
@@ -51,3 +52,18 @@ def item_of(macro):
         if not re.fullmatch(r'[A-Z][a-z]', word):
             return word
     return ''
+
+
+def literals(text):
+    """All `.Bd -literal` blocks of a page, as a reader sees them."""
+    section, start, lines = '', 0, []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith('.Sh '):
+            section = line[4:]
+        elif line.startswith('.Bd') and '-literal' in line:
+            start, lines = number, []
+        elif line == '.Ed' and start:
+            yield Literal(start, section, '\n'.join(lines) + '\n')
+            start = 0
+        elif start:
+            lines.append(unescape(line))
