@@ -28,15 +28,18 @@ static inline bytes16 make16(uint64_t front, uint64_t back)
 	return _mm_set_epi64x((long long)back, (long long)front);
 }
 
-/* The mask of the bytes that are control characters, a double quote, a backslash or not ASCII. */
+/* The mask of the bytes that are control characters, DEL, a double quote, a backslash or not
+ * ASCII. */
 static inline unsigned specials16(bytes16 bytes)
 {
 	__m128i low =
 		_mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)); /* signed: >= 0x80 too */
 	__m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
 	__m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+	__m128i del = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7f));
 
-	return (unsigned)_mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(quote, slash)));
+	return (unsigned)_mm_movemask_epi8(
+		_mm_or_si128(_mm_or_si128(low, del), _mm_or_si128(quote, slash)));
 }
 
 /* The mask of the bytes that are not ASCII. */

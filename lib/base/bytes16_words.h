@@ -37,11 +37,13 @@ static inline uint64_t specials8(uint64_t bytes)
 {
 	uint64_t quote = bytes ^ EACH_BYTE * '"';
 	uint64_t slash = bytes ^ EACH_BYTE * '\\';
+	uint64_t del = bytes ^ EACH_BYTE * 0x7f;
 	uint64_t low = (bytes - EACH_BYTE * 0x20) & ~bytes;
 
 	quote = (quote - EACH_BYTE) & ~quote;
 	slash = (slash - EACH_BYTE) & ~slash;
-	return (bytes | low | quote | slash) & EACH_BYTE * 0x80;
+	del = (del - EACH_BYTE) & ~del;
+	return (bytes | low | del | quote | slash) & EACH_BYTE * 0x80;
 }
 
 static inline unsigned specials16(bytes16 bytes)

@@ -9,7 +9,6 @@ struct range {
 	uint32_t last;
 };
 
-/* Beyond ASCII: controls, and what is not seen or changes how its neighbours are seen. */
 static const struct range hidden[] = {
 	{0x80, 0x9f},       /* C1: a terminal takes 9b for ESC [ */
 	{0xad, 0xad},       /* soft hyphen */
@@ -82,6 +81,11 @@ static size_t clean_len(spoor_view text, enum escape how)
 	return at;
 }
 
+bool escape_is_hidden(uint32_t code)
+{
+	return is_in(code, hidden, COUNT(hidden));
+}
+
 static void add_hex(struct buf *out, uint32_t code, int digits)
 {
 	while (digits-- > 0)
@@ -110,7 +114,7 @@ static size_t add_code(struct buf *out, spoor_view text)
 	size_t len;
 	uint32_t code = utf8_get(text, &len);
 
-	if (!is_in(code, hidden, COUNT(hidden))) {
+	if (!escape_is_hidden(code)) {
 		buf_add(out, view_of(bytes, utf8_put(bytes, code)));
 	} else if (code < 0x10000) {
 		buf_add(out, VIEW("\\u"));

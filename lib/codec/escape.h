@@ -18,6 +18,9 @@ enum escape {
 
 void escape_add(struct buf *out, spoor_view text, enum escape how);
 
+/* Beyond ASCII: controls, and what is not seen or changes how its neighbours are seen. */
+bool escape_is_hidden(uint32_t code);
+
 /* A text between double quotes. What is longer than `most` bytes is cut, with a "…" behind the
  * closing quote. */
 void escape_add_quoted(struct buf *out, spoor_view text, size_t most);

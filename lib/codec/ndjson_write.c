@@ -5,6 +5,7 @@
  * next of the same second. What events have in common is left to ndjson_plan.c.
  */
 #include "base/utf8.h"
+#include "codec/escape.h"
 #include "codec/ndjson_plan.h"
 
 enum {
@@ -16,8 +17,28 @@ enum {
 
 static inline bool is_special(char c)
 {
-	return (unsigned char)c < 0x20 || (unsigned char)c >= 0x80 || c == '"' ||
+	return (unsigned char)c < 0x20 || (unsigned char)c >= 0x7f || c == '"' ||
 	       c == '\\';
+}
+
+/* "\u007f" */
+static size_t put_hex(char *out, uint32_t unit)
+{
+	out[0] = '\\';
+	out[1] = 'u';
+	for (int i = 0; i < 4; i++)
+		out[2 + i] = "0123456789abcdef"[unit >> (12 - 4 * i) & 15];
+	return 6;
+}
+
+/* A code that is not to be seen, as one or two units of UTF-16. */
+static size_t put_hidden(char *out, uint32_t code)
+{
+	if (code < 0x10000)
+		return put_hex(out, code);
+	code -= 0x10000;
+	return put_hex(out, 0xd800 + (code >> 10)) +
+	       put_hex(out + 6, 0xdc00 + (code & 0x3ff));
 }
 
 static size_t put_escape(char *out, char c)
@@ -26,18 +47,15 @@ static size_t put_escape(char *out, char c)
 	static const char letters[] = "bfnrt\"\\";
 	const char *name = c ? strchr(names, c) : NULL;
 
+	if (!name)
+		return put_hex(out, (unsigned char)c);
 	out[0] = '\\';
-	if (name) {
-		out[1] = letters[name - names];
-		return 2;
-	}
-	memcpy(out + 1, "u00", 3);
-	out[4] = "0123456789abcdef"[(unsigned char)c >> 4];
-	out[5] = "0123456789abcdef"[c & 15];
-	return 6;
+	out[1] = letters[name - names];
+	return 2;
 }
 
-/* One character that may need an escape; gives how many bytes of the text it took. */
+/* One character that may need an escape, at most twelve bytes; gives how many bytes of the text
+ * it took. */
 static size_t put_character(char *out, spoor_view text, size_t *used)
 {
 	size_t len;
@@ -52,7 +70,8 @@ static size_t put_character(char *out, spoor_view text, size_t *used)
 		return 1;
 	}
 	code = utf8_get(text, &len);
-	*used += utf8_put(out + *used, code);
+	*used += escape_is_hidden(code) ? put_hidden(out + *used, code)
+					: utf8_put(out + *used, code);
 	return len;
 }
 
