@@ -54,6 +54,22 @@ enum ndjson_fault {
  * the event's arena. Keys that the table does not know go to `members`, as they stand. */
 enum ndjson_fault ndjson_read(spoor_view line, struct spoor_event *event);
 
+enum { NDJSON_HINTS = 64 };
+
+/* What lines of a stream have in common with those before them; zero it before the first. */
+struct ndjson_hint {
+	uint8_t next[FIELD_COUNT + 1][2]; /* the fields that came behind each */
+	uint8_t actions[NDJSON_HINTS];    /* by a hash of the name */
+	char second[20];                  /* "2025-12-29T08:50:17", when known */
+	int64_t second_ns;
+	bool second_known;
+};
+
+/* The same for a line as our writer writes most. False: ndjson_read must read it; the event has
+ * to be cleared before. */
+bool ndjson_read_quick(
+	spoor_view line, struct spoor_event *event, struct ndjson_hint *hint);
+
 /* The fault in words. */
 const char *ndjson_fault_text(enum ndjson_fault fault);
 

@@ -299,6 +299,17 @@ void block_parse(struct block *block, const struct block_plan *plan, struct scen
 	scene->memo = NULL;
 }
 
+static enum ndjson_fault read_event(
+	struct block *block, spoor_view text, struct spoor_event *event)
+{
+	if (text.len == 0)
+		return NDJSON_NOT_JSON;
+	if (ndjson_read_quick(text, event, &block->hint))
+		return NDJSON_FINE;
+	event_clear(event, &block->texts);
+	return ndjson_read(text, event);
+}
+
 /* A line of a stream that is no event becomes one that says so. */
 static void decode_line(struct block *block, const struct block_plan *plan,
 	spoor_view path, const struct record *record)
@@ -311,7 +322,7 @@ static void decode_line(struct block *block, const struct block_plan *plan,
 
 	if (!event)
 		return;
-	fault = record->text.len ? ndjson_read(record->text, event) : NDJSON_NOT_JSON;
+	fault = read_event(block, record->text, event);
 	if (fault == NDJSON_NOMEM) {
 		block->failed = true;
 		return;

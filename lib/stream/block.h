@@ -53,6 +53,7 @@ struct block {
 	size_t next;   /* the one to hand out next */
 	struct block_counts counts;
 	struct ndjson_cache cache;
+	struct ndjson_hint hint;
 	struct memo memo; /* of heads; shapes are this block's */
 	struct place place;
 	struct spoor_event
