@@ -217,11 +217,6 @@ static enum spoor_status earliest(struct order *order, struct line **line_r)
 
 /* ------------------------------------------------------------------ seconds */
 
-static int64_t second_of(int64_t key)
-{
-	return key / STAMP_NANOS - (key % STAMP_NANOS < 0);
-}
-
 /* Takes the line's event into the second at hand. */
 static enum spoor_status take(struct order *order, struct line *line)
 {
@@ -264,9 +259,9 @@ static enum spoor_status gather(struct order *order)
 		status = earliest(order, &line);
 		if (status != SPOOR_OK || !line)
 			break;
-		if (order->count && second_of(line->key) != second)
+		if (order->count && stamp_second(line->key) != second)
 			break;
-		second = second_of(line->key);
+		second = stamp_second(line->key);
 		status = take(order, line);
 		if (status != SPOOR_OK)
 			break;
