@@ -87,9 +87,13 @@ static bool look(const struct order *order, const size_t *sources, size_t count,
 	return status == SPOOR_END;
 }
 
-static bool is_stdin(const struct order *order, size_t source)
+/* True when one of the sources can be read but once: there is no first look then. */
+static bool are_once(const struct order *order, const size_t *sources, size_t count)
 {
-	return strcmp(order->plan->solver->members[source].path, "-") == 0;
+	for (size_t i = 0; i < count; i++)
+		if (order->plan->solver->members[sources[i]].once)
+			return true;
+	return false;
 }
 
 /* Makes the line of one set. */
@@ -98,13 +102,14 @@ static bool add_line(struct order *order, const size_t *sources, size_t count)
 	struct line *line = &order->lines[order->line_count++];
 	struct disorder disorder;
 	size_t width = order->options.exact_stdin ? DISORDER_MOST + 1 : QUEUE_WINDOW;
+	bool once = are_once(order, sources, count);
 	bool good;
 
 	if (!disorder_init(&disorder))
 		return false;
 	line->key = INT64_MIN;
-	good = is_stdin(order, sources[0]) || look(order, sources, count, &disorder);
-	if (!is_stdin(order, sources[0])) {
+	good = once || look(order, sources, count, &disorder);
+	if (!once) {
 		width = disorder.width;
 		line->key = disorder.seen ? disorder.least : INT64_MIN;
 	}
