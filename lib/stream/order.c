@@ -13,7 +13,7 @@ struct line {
 	struct queue queue;
 	const struct spoor_event *head;
 	int64_t key;    /* of the head, or the least there can be */
-	uint64_t order; /* among equal keys */
+	uint64_t order; /* among equal keys: as in the input; 0: not known yet */
 };
 
 /* One event of the second at hand. */
@@ -137,7 +137,6 @@ static bool add_lines(struct order *order)
 	}
 	for (size_t i = 0; i < order->line_count; i++)
 		if (!heap_add(&order->heap, (struct heap_item){.key = order->lines[i].key,
-						    .order = i,
 						    .what = &order->lines[i]}))
 			return false;
 	return true;
@@ -194,7 +193,7 @@ static enum spoor_status advance(struct order *order, struct line *line)
 	if (status == SPOOR_OK)
 		heap_replace(
 			&order->heap, (struct heap_item){.key = line->key,
-					      .order = (uint64_t)(line - order->lines),
+					      .order = line->order,
 					      .what = line});
 	else if (line->queue.sorter)
 		ERR_SET(&order->error, status, spoor_sorter_trouble(line->queue.sorter));
