@@ -4,10 +4,14 @@
 
 /* clang-format off */
 static const struct fragment fragments[] = {
-	{"who",    "[{user.name}|A client][ as {user.effective.name}]"},
+	{"who",    "[{user.name}|A client at {source.domain} ({source.ip}){@role}|A client at {source.ip}{@role}"
+		   "|A client at {source.domain}{@role}|A client][ as {user.effective.name}]"},
 	{"client", "[{source.domain} ({source.ip})|{source.ip}|{source.domain}|A client]"},
-	{"from",   "[ from {source.ip}| from {source.domain}][ ({spoor.source.role})]"
-		   "[ on behalf of {?network.forwarded_ip!source.ip}{network.forwarded_ip}]"
+	{"role",   "[ ({spoor.source.role})]"},
+	{"from",   "[ from {source.ip}{@role}| from {source.domain}{@role}]{@behind}"},
+	/* Behind {@who}, which says it where the user is not known. */
+	{"whence", "[ from {?user.name!source.ip}{source.ip}{@role}| from {?user.name!source.domain}{source.domain}{@role}]{@behind}"},
+	{"behind", "[ on behalf of {?network.forwarded_ip!source.ip}{network.forwarded_ip}]"
 		   "[ (logged as {spoor.logged.source.ip})]"},
 	{"via",    "[ over {network.protocol}][ ({network.application})]"},
 	{"owner",  "[ of {user.target.name}]"},
@@ -16,7 +20,7 @@ static const struct fragment fragments[] = {
 		   "|message {email.local_id}|a message][ {email.subject:quoted}]"},
 	{"mails",  "[{+spoor.mail.count message}|{@mail}][ ({spoor.mail.bytes:size})]"},
 	{"part",   "[attachment {email.attachments.file.name}|part {spoor.attachment.part}|an attachment]"
-		   " of {@mail}{@in}{@from}{@answer}"},
+		   " of {@mail}{@in}{@whence}{@answer}"},
 	{"letter", "[Message {email.local_id}[ ({email.message_id})]|Message {email.message_id}"
 		   "|A message][ {email.subject:quoted}]"},
 	{"route",  "[ from {email.sender.address}][ to {email.to.address}]"
@@ -30,7 +34,8 @@ static const struct fragment fragments[] = {
 		   "[, when {spoor.rule.conditions:quoted}]"},
 	{"targets", "[ to {spoor.rule.targets}]"},
 	{"command", "[ with {process.command_line:quoted}| with {event.code}]"},
-	{"why",    "[: {spoor.reason}[ ({event.reason:quoted})]|: {event.reason:quoted}"
+	{"why",    "[: {?spoor.reason=other}{event.reason:quoted}|: status {?spoor.reason=other}{http.response.status_code}"
+		   "|: {spoor.reason}[ ({event.reason:quoted})]|: {event.reason:quoted}"
 		   "|: status {?event.outcome=failure}{http.response.status_code}]"},
 	{NULL, NULL},
 };
@@ -38,11 +43,11 @@ static const struct fragment fragments[] = {
 #define ALWAYS FIELD_COUNT, NULL
 
 static const struct sentence sentences[] = {
-	{ACTION_LOGIN, ALWAYS, "{@who} <logged in/log in>{@from}{@via}[, method {spoor.auth.method}]"
+	{ACTION_LOGIN, ALWAYS, "{@who} <logged in/log in>{@whence}{@via}[, method {spoor.auth.method}]"
 		"[, {+spoor.auth.attempts attempt}][, with the right password{?spoor.auth.right_password=true}]"
 		"[, not encrypted{?tls.established=false}]"},
-	{ACTION_LOGOUT, ALWAYS, "{@who} <ended/end> a session{@via}{@from}"
-		"[ in which {spoor.mail.count message was} fetched[ ({spoor.mail.bytes:size})]]"
+	{ACTION_LOGOUT, ALWAYS, "{@who} <ended/end> a session{@via}{@whence}"
+		"[ in which {spoor.mail.count message was} fetched[ ({+spoor.mail.bytes:size})]]"
 		"[, {+spoor.imap.hdr_count header was} read][, {+spoor.pop3.top_count header was} read]"
 		"[, {+spoor.imap.deleted message was} marked as deleted]"
 		"[, {+spoor.imap.trashed message was} moved to the trash]"
@@ -57,69 +62,69 @@ static const struct sentence sentences[] = {
 	{ACTION_SESSION_CHANGE, ALWAYS, "[The web session of {user.name}|A web session] changed"
 		"[ from {spoor.session.previous}][ to {spoor.session.id}]{@from}"},
 	{ACTION_CREDENTIAL_CHANGE, ALWAYS, "{@who} <changed/change>"
-		" [the {spoor.credential.kind}|a credential]{@owner}{@from}{@via}"},
-	{ACTION_SETTINGS_VIEW, ALWAYS, "{@who} <looked at/look at> [the {spoor.settings.kind} settings|settings]{@owner}{@from}"},
-	{ACTION_SETTINGS_CHANGE, ALWAYS, "{@who} <changed/change> [the {spoor.settings.kind} settings|settings]{@owner}{@from}"},
+		" [the {spoor.credential.kind}|a credential]{@owner}{@whence}{@via}"},
+	{ACTION_SETTINGS_VIEW, ALWAYS, "{@who} <looked at/look at> [the {spoor.settings.kind} settings|settings]{@owner}{@whence}"},
+	{ACTION_SETTINGS_CHANGE, ALWAYS, "{@who} <changed/change> [the {spoor.settings.kind} settings|settings]{@owner}{@whence}"},
 	{ACTION_ACCOUNT_CHANGE, FIELD_EVENT_TYPE, "creation", "{@who} <created/create>"
-		" [account {user.target.name}|an account][ with role {spoor.role.name}]{@command}{@from}"},
+		" [account {user.target.name}|an account][ with role {spoor.role.name}]{@command}{@whence}"},
 	{ACTION_ACCOUNT_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <removed/remove>"
-		" [account {user.target.name}|an account][ with role {spoor.role.name}]{@command}{@from}"},
+		" [account {user.target.name}|an account][ with role {spoor.role.name}]{@command}{@whence}"},
 	{ACTION_ACCOUNT_CHANGE, ALWAYS, "{@who} <changed/change>"
-		" [account {user.target.name}|an account][, role {spoor.role.name}]{@command}{@from}"},
-	{ACTION_DEVICE_CHANGE, FIELD_EVENT_TYPE, "creation", "{@who} <added/add> a device{@owner}{@command}{@from}"},
-	{ACTION_DEVICE_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <removed/remove> a device{@owner}{@command}{@from}"},
-	{ACTION_DEVICE_CHANGE, ALWAYS, "{@who} <changed/change> a device{@owner}{@command}{@from}"},
+		" [account {user.target.name}|an account][, role {spoor.role.name}]{@command}{@whence}"},
+	{ACTION_DEVICE_CHANGE, FIELD_EVENT_TYPE, "creation", "{@who} <added/add> a device{@owner}{@command}{@whence}"},
+	{ACTION_DEVICE_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <removed/remove> a device{@owner}{@command}{@whence}"},
+	{ACTION_DEVICE_CHANGE, ALWAYS, "{@who} <changed/change> a device{@owner}{@command}{@whence}"},
 
-	{ACTION_MAIL_LIST, ALWAYS, "{@who} <listed/list> [folder {spoor.mailbox.folder}|messages]{@owner}{@from}"},
+	{ACTION_MAIL_LIST, ALWAYS, "{@who} <listed/list> [folder {spoor.mailbox.folder}|messages]{@owner}{@whence}"},
 	{ACTION_MAIL_SEARCH, ALWAYS, "{@who} <searched/search> [{spoor.mailbox.folder}|mail]{@owner}"
-		"[ for {spoor.search.query:quoted}][ in {spoor.search.scope}]{@from}"},
-	{ACTION_MAIL_OPEN, ALWAYS, "{@who} <opened/open> {@mail}{@in}{@from}"},
-	{ACTION_MAIL_FETCH, ALWAYS, "{@who} <fetched/fetch> {@mails}{@in}{@from}{@via}"},
+		"[ for {spoor.search.query:quoted}]{@whence}[, scope {spoor.search.scope}]"},
+	{ACTION_MAIL_OPEN, ALWAYS, "{@who} <opened/open> {@mail}{@in}{@whence}"},
+	{ACTION_MAIL_FETCH, ALWAYS, "{@who} <fetched/fetch> {@mails}{@in}{@whence}{@via}"},
 	{ACTION_MAIL_EXPORT, FIELD_EXPORT_SCOPE, "mailbox",
-		"{@who} <exported/export> the mailbox{@owner}{@command}{@from}{@answer}"},
+		"{@who} <exported/export> the mailbox{@owner}{@command}{@whence}{@answer}"},
 	{ACTION_MAIL_EXPORT, FIELD_EXPORT_SCOPE, "selection", "{@who} <exported/export>"
-		" [{+spoor.mail.count message}|selected messages]{@in}{@command}{@from}{@answer}"},
-	{ACTION_MAIL_EXPORT, ALWAYS, "{@who} <exported/export> {@mails}{@in}{@command}{@from}{@answer}"},
+		" [{+spoor.mail.count message}|selected messages]{@in}{@command}{@whence}{@answer}"},
+	{ACTION_MAIL_EXPORT, ALWAYS, "{@who} <exported/export> {@mails}{@in}{@command}{@whence}{@answer}"},
 	{ACTION_ATTACHMENT_DOWNLOAD, FIELD_ATTACHMENT_MODE, "view", "{@who} <viewed/view> {@part}"},
 	{ACTION_ATTACHMENT_DOWNLOAD, FIELD_ATTACHMENT_MODE, "thumbnail", "{@who} <loaded/load> the thumbnail of {@part}"},
 	{ACTION_ATTACHMENT_DOWNLOAD, FIELD_ATTACHMENT_MODE, "inline", "{@who} <loaded/load> for display {@part}"},
 	{ACTION_ATTACHMENT_DOWNLOAD, FIELD_ATTACHMENT_MODE, "zip",
-		"{@who} <downloaded/download> the attachments of {@mail}{@in} as one archive{@from}{@answer}"},
+		"{@who} <downloaded/download> the attachments of {@mail}{@in} as one archive{@whence}{@answer}"},
 	{ACTION_ATTACHMENT_DOWNLOAD, ALWAYS, "{@who} <downloaded/download> {@part}"},
-	{ACTION_CONTACTS_READ, FIELD_CONTACTS_MODE, "export", "{@who} <exported/export> an address book{@owner}{@from}{@answer}"},
+	{ACTION_CONTACTS_READ, FIELD_CONTACTS_MODE, "export", "{@who} <exported/export> an address book{@owner}{@whence}{@answer}"},
 	{ACTION_CONTACTS_READ, FIELD_CONTACTS_MODE, "search", "{@who} <searched/search> an address book{@owner}"
-		"[ for {spoor.search.query:quoted}]{@from}{@answer}"},
-	{ACTION_CONTACTS_READ, FIELD_CONTACTS_MODE, "show", "{@who} <opened/open> a contact{@owner}{@from}{@answer}"},
-	{ACTION_CONTACTS_READ, ALWAYS, "{@who} <read/read> an address book{@owner}{@from}{@answer}"},
-	{ACTION_CONTACTS_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <deleted/delete> contacts{@owner}{@from}"},
-	{ACTION_CONTACTS_CHANGE, ALWAYS, "{@who} <changed/change> contacts{@owner}{@from}"},
+		"[ for {spoor.search.query:quoted}]{@whence}{@answer}"},
+	{ACTION_CONTACTS_READ, FIELD_CONTACTS_MODE, "show", "{@who} <opened/open> a contact{@owner}{@whence}{@answer}"},
+	{ACTION_CONTACTS_READ, ALWAYS, "{@who} <read/read> an address book{@owner}{@whence}{@answer}"},
+	{ACTION_CONTACTS_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <deleted/delete> contacts{@owner}{@whence}"},
+	{ACTION_CONTACTS_CHANGE, ALWAYS, "{@who} <changed/change> contacts{@owner}{@whence}"},
 
-	{ACTION_FILE_OPEN, ALWAYS, "{@who} <opened/open> a stored file[ {url.original}]{@owner}{@from}"},
-	{ACTION_FILE_DOWNLOAD, ALWAYS, "{@who} <downloaded/download> a stored file[ {url.original}]{@owner}{@from}{@answer}"},
-	{ACTION_FILE_CHANGE, ALWAYS, "{@who} <changed/change> a stored file[ {url.original}]{@owner}{@from}"},
-	{ACTION_FILE_DELETE, ALWAYS, "{@who} <deleted/delete> a stored file[ {url.original}]{@owner}{@from}"},
+	{ACTION_FILE_OPEN, ALWAYS, "{@who} <opened/open> a stored file[ {url.original}]{@owner}{@whence}"},
+	{ACTION_FILE_DOWNLOAD, ALWAYS, "{@who} <downloaded/download> a stored file[ {url.original}]{@owner}{@whence}{@answer}"},
+	{ACTION_FILE_CHANGE, ALWAYS, "{@who} <changed/change> a stored file[ {url.original}]{@owner}{@whence}"},
+	{ACTION_FILE_DELETE, ALWAYS, "{@who} <deleted/delete> a stored file[ {url.original}]{@owner}{@whence}"},
 	{ACTION_FILE_SHARE, ALWAYS, "{@who} <shared/share> a stored file[ {url.original}]{@owner}"
-		"[ with {spoor.perm.grantee}]{@from}"},
-	{ACTION_FILE_SEARCH, ALWAYS, "{@who} <searched/search> stored files[ for {spoor.search.query:quoted}]{@owner}{@from}"},
+		"[ with {spoor.perm.grantee}]{@whence}"},
+	{ACTION_FILE_SEARCH, ALWAYS, "{@who} <searched/search> stored files[ for {spoor.search.query:quoted}]{@owner}{@whence}"},
 
-	{ACTION_MAIL_APPEND, ALWAYS, "{@who} <put/put> {@mails} into [{spoor.mailbox.folder}|a folder]{@owner}{@from}"},
+	{ACTION_MAIL_APPEND, ALWAYS, "{@who} <put/put> {@mails} into [{spoor.mailbox.folder}|a folder]{@owner}{@whence}"},
 	{ACTION_MAIL_MOVE, ALWAYS, "{@who} <copied or moved/copy or move> {@mails}[ from {spoor.mailbox.folder_from}]"
-		"[ to {spoor.mailbox.folder}]{@owner}{@from}"},
-	{ACTION_MAIL_FLAG, ALWAYS, "{@who} <changed/change> the flags of {@mail}{@in}[, now {spoor.mail.flags}]{@from}"},
-	{ACTION_MAIL_DELETE, FIELD_DELETE_KIND, "flag", "{@who} <marked/mark> {@mails}{@in} as deleted{@from}"},
+		"[ to {spoor.mailbox.folder}]{@owner}{@whence}"},
+	{ACTION_MAIL_FLAG, ALWAYS, "{@who} <changed/change> the flags of {@mail}{@in}[, now {spoor.mail.flags}]{@whence}"},
+	{ACTION_MAIL_DELETE, FIELD_DELETE_KIND, "flag", "{@who} <marked/mark> {@mails}{@in} as deleted{@whence}"},
 	{ACTION_MAIL_DELETE, FIELD_DELETE_KIND, "trash", "{@who} <moved/move> {@mails}"
-		"[ from {spoor.mailbox.folder_from}] to the trash[ ({spoor.mailbox.folder})]{@owner}{@from}"},
-	{ACTION_MAIL_DELETE, FIELD_DELETE_KIND, "hard", "{@who} <deleted/delete> {@mails}{@in} for good{@from}"},
-	{ACTION_MAIL_DELETE, FIELD_DELETE_KIND, "purge", "{@who} <purged/purge> {@mails}{@in}{@from}"},
-	{ACTION_MAIL_DELETE, ALWAYS, "{@who} <deleted/delete> {@mails}{@in}{@from}"},
-	{ACTION_FOLDER_CHANGE, FIELD_EVENT_TYPE, "creation", "{@who} <created/create> [folder {spoor.mailbox.folder}|a folder]{@owner}{@from}"},
-	{ACTION_FOLDER_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <deleted/delete> [folder {spoor.mailbox.folder}|a folder]{@owner}{@from}"},
+		"[ from {spoor.mailbox.folder_from}] to the trash[ ({spoor.mailbox.folder})]{@owner}{@whence}"},
+	{ACTION_MAIL_DELETE, FIELD_DELETE_KIND, "hard", "{@who} <deleted/delete> {@mails}{@in} for good{@whence}"},
+	{ACTION_MAIL_DELETE, FIELD_DELETE_KIND, "purge", "{@who} <emptied/empty> [folder {spoor.mailbox.folder}|a folder]{@owner}{@whence}"},
+	{ACTION_MAIL_DELETE, ALWAYS, "{@who} <deleted/delete> {@mails}{@in}{@whence}"},
+	{ACTION_FOLDER_CHANGE, FIELD_EVENT_TYPE, "creation", "{@who} <created/create> [folder {spoor.mailbox.folder}|a folder]{@owner}{@whence}"},
+	{ACTION_FOLDER_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <deleted/delete> [folder {spoor.mailbox.folder}|a folder]{@owner}{@whence}"},
 	{ACTION_FOLDER_CHANGE, FIELD_MAILBOX_FOLDER_FROM, NULL, "{@who} <renamed/rename> folder {spoor.mailbox.folder_from}"
-		"[ to {spoor.mailbox.folder}]{@owner}{@from}"},
-	{ACTION_FOLDER_CHANGE, ALWAYS, "{@who} <changed/change> [folder {spoor.mailbox.folder}|a folder]{@owner}{@from}"},
-	{ACTION_RULE_CHANGE, FIELD_EVENT_TYPE, "creation", "{@who} <created/create> {@rule}{@owner}{@aims}{@command}{@from}"},
-	{ACTION_RULE_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <deleted/delete> {@rule}{@owner}{@aims}{@command}{@from}"},
-	{ACTION_RULE_CHANGE, ALWAYS, "{@who} <changed/change> {@rule}{@owner}{@aims}{@command}{@from}"},
+		"[ to {spoor.mailbox.folder}]{@owner}{@whence}"},
+	{ACTION_FOLDER_CHANGE, ALWAYS, "{@who} <changed/change> [folder {spoor.mailbox.folder}|a folder]{@owner}{@whence}"},
+	{ACTION_RULE_CHANGE, FIELD_EVENT_TYPE, "creation", "{@who} <created/create> {@rule}{@owner}{@aims}{@command}{@whence}"},
+	{ACTION_RULE_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <deleted/delete> {@rule}{@owner}{@aims}{@command}{@whence}"},
+	{ACTION_RULE_CHANGE, ALWAYS, "{@who} <changed/change> {@rule}{@owner}{@aims}{@command}{@whence}"},
 	{ACTION_RULE_APPLY, FIELD_RULE_OP, "redirect", "{@acting} <redirected/redirect> {@mail}{@targets}"},
 	{ACTION_RULE_APPLY, FIELD_RULE_OP, "discard", "{@acting} <discarded/discard> {@mail}"},
 	{ACTION_RULE_APPLY, FIELD_RULE_OP, "fileinto", "{@acting} <filed/file> {@mail} into [{spoor.mailbox.folder}|{spoor.rule.targets}|a folder]"},
@@ -134,18 +139,19 @@ static const struct sentence sentences[] = {
 	{ACTION_RULE_APPLY, FIELD_RULE_OP, NULL, "{@acting} <did/do> {spoor.rule.op} with {@mail}{@targets}"},
 	{ACTION_RULE_APPLY, ALWAYS, "{@acting} <acted/act> on {@mail}{@targets}"},
 	{ACTION_PERMISSION_CHANGE, FIELD_EVENT_TYPE, "creation", "{@who} <gave/give> [{spoor.perm.grantee}|somebody]"
-		" [the rights {spoor.perm.rights}|rights][ on {spoor.mailbox.folder}]{@owner}{@command}{@from}"},
+		" [the rights {spoor.perm.rights}|rights][ on {spoor.mailbox.folder}]{@owner}{@command}{@whence}"},
 	{ACTION_PERMISSION_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <took/take> [the rights {spoor.perm.rights}|rights]"
-		"[ on {spoor.mailbox.folder}]{@owner} from [{spoor.perm.grantee}|somebody]{@command}{@from}"},
+		"[ on {spoor.mailbox.folder}]{@owner} from [{spoor.perm.grantee}|somebody]{@command}{@whence}"},
 	{ACTION_PERMISSION_CHANGE, ALWAYS, "{@who} <changed/change> the rights[ of {spoor.perm.grantee}]"
-		"[ to {spoor.perm.rights}][, folder {spoor.mailbox.folder}][, mailbox {user.target.name}]{@command}{@from}"},
+		"[ to {spoor.perm.rights}][, folder {spoor.mailbox.folder}][, mailbox {user.target.name}]{@command}{@whence}"},
 
 	{ACTION_MAIL_COMPOSE, ALWAYS, "{@who} <worked on/work on> a new message[ to {email.to.address}]"
-		"[ {email.subject:quoted}][ with attachment {email.attachments.file.name}]{@from}{@answer}"},
-	{ACTION_MAIL_SEND, ALWAYS, "[{user.name}|Local user {user.id}|A client] <handed in/hand in> {@mail}"
-		"[ as {email.sender.address}][ to {email.to.address}][, {spoor.mail.bytes:size}]{@from}{@via}[, method {spoor.auth.method}]"},
+		"[ {email.subject:quoted}][ with attachment {email.attachments.file.name}]{@whence}{@answer}"},
+	{ACTION_MAIL_SEND, ALWAYS, "[{user.name}|Local user {user.id}|A client at {source.ip}|A client] <handed in/hand in> {@mail}"
+		"[ as {email.sender.address}][ to {email.to.address}][, {spoor.mail.bytes:size}]{@whence}{@via}[, method {spoor.auth.method}]"},
 	{ACTION_MAIL_RECEIVE, ALWAYS, "{@letter} came in from {@client}[, sender {email.sender.address}]"
 		"[, recipient {email.to.address}][, {spoor.mail.bytes:size}]{@via}"},
+	{ACTION_MAIL_QUEUE, FIELD_EVENT_REASON, "removed", "{@letter} left the queue"},
 	{ACTION_MAIL_QUEUE, ALWAYS, "{@letter} in the queue[, sender {email.sender.address}][, recipient {email.to.address}]"
 		"[, {spoor.mail.bytes:size}][, {spoor.smtp.nrcpt recipient}][, status {spoor.smtp.status}]"
 		"[, tied to {spoor.mail.related_id}]"},
@@ -167,15 +173,15 @@ static const struct sentence sentences[] = {
 		"[, sender {email.sender.address}][, recipient {email.to.address}][, HELO {spoor.smtp.helo}]"},
 
 	{ACTION_HTTP_REQUEST, ALWAYS, "{@who} sent [{http.request.method} {url.original}|a request for {url.original}|a request]"
-		"[ to {url.domain}]{@from}[, answered with status {http.response.status_code}]{@answer}"},
-	{ACTION_CONFIG_CHANGE, ALWAYS, "{@who} <changed/change> the server's configuration{@command}{@owner}{@from}"},
-	{ACTION_AUDIT_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <turned off/turn off> auditing{@owner}{@command}{@from}"},
-	{ACTION_AUDIT_CHANGE, ALWAYS, "{@who} <changed/change> auditing{@owner}{@command}{@from}"},
+		"[ to {url.domain}]{@whence}[, answered with status {http.response.status_code}]{@answer}"},
+	{ACTION_CONFIG_CHANGE, ALWAYS, "{@who} <changed/change> the server's configuration{@command}{@owner}{@whence}"},
+	{ACTION_AUDIT_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <turned off/turn off> auditing{@owner}{@command}{@whence}"},
+	{ACTION_AUDIT_CHANGE, ALWAYS, "{@who} <changed/change> auditing{@owner}{@command}{@whence}"},
 	{ACTION_ADMIN_COMMAND, ALWAYS, "{@who} <ran/run> [{process.command_line:quoted}|{event.code}|an administrative command]"
-		"[ on {user.target.name}][, {+spoor.mail.count message}]{@from}"},
+		"[ on {user.target.name}][, {+spoor.mail.count message}]{@whence}"},
 	{ACTION_SERVICE_START, ALWAYS, "[{process.name}|A service] <started or reloaded/start or reload>[: {error.message:quoted}]"},
 	{ACTION_SERVICE_STOP, ALWAYS, "[{process.name}|A service] <stopped/stop>[: {error.message:quoted}]"},
-	{ACTION_SERVICE_ERROR, ALWAYS, "[{process.name}|A service] reported trouble[ ({log.level})][ about {user.name}]{@from}"
+	{ACTION_SERVICE_ERROR, ALWAYS, "[{process.name}|{event.module}|A service] reported trouble[ ({log.level})][ about {user.name}]{@from}"
 		"[: {error.message:line}|: {event.original:line}]"},
 	{ACTION_LOG_NOTICE, FIELD_LOG_REPEAT, NULL, "The last message was repeated {spoor.log.repeat time}"},
 	{ACTION_LOG_NOTICE, FIELD_LOG_LOST, NULL, "The logger lost {spoor.log.lost message}[: {error.message:line}]"},
@@ -183,7 +189,7 @@ static const struct sentence sentences[] = {
 		"|A line of the log about itself]"},
 	{ACTION_FINDING, ALWAYS, "A detection[ {event.code}] fired[ on {user.name}]{@from}[: {error.message:quoted}]"},
 	{ACTION_SESSION, ALWAYS, "[The session of {user.name}|A session]{@via}{@from} in one line"
-		"[, {spoor.mail.count message was} fetched[ ({spoor.mail.bytes:size})]][, {event.duration:duration} long]"},
+		"[, {spoor.mail.count message was} fetched[ ({+spoor.mail.bytes:size})]][, {event.duration:duration} long]"},
 	{ACTION_OTHER, ALWAYS, "No bearing on security[: {event.original:line}|: {error.message:line}]"},
 	{ACTION_UNPARSED, ALWAYS, "Not understood[: {event.original:line}|: {error.message:line}]"},
 	{ACTION_COUNT, ALWAYS, "An event without an action"},

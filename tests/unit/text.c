@@ -16,7 +16,7 @@ static void a_line_tells_when_where_what_and_leads_back(void **state)
 
 	(void)state;
 	assert_prints(&asked, MAIL_OPEN,
-		"2025-12-31 21:40:00Z      webmail   apache     mail-open          ok    "
+		"2025-12-31 21:40:00Z      webmail   apache     mail-open            ok    "
 		"prefet@example.org opened message 30 in INBOX from 192.0.2.6  "
 		"apache/webmail_access.log:1\n");
 }
@@ -30,7 +30,7 @@ static void a_zone_adds_the_local_time(void **state)
 	assert_prints(&asked, MAIL_OPEN,
 		"2025-12-31 21:40:00Z      2025-12-31 22:40:00+01:00      webmail   "
 		"apache     "
-		"mail-open          ok    prefet@example.org opened message 30 in INBOX "
+		"mail-open            ok    prefet@example.org opened message 30 in INBOX "
 		"from "
 		"192.0.2.6  apache/webmail_access.log:1\n");
 }
@@ -65,7 +65,7 @@ static void time_is_as_exact_as_the_source_up_to_milliseconds(void **state)
 
 		snprintf(line, sizeof(line), EVENT("login", "%s"), cases[i].members);
 		snprintf(want, sizeof(want),
-			"%s-         -          login              -     A client logged "
+			"%s-         -          login                -     A client logged "
 			"in  :1\n",
 			cases[i].want);
 		assert_prints(&asked, line, want);
@@ -84,7 +84,7 @@ static void nothing_reaches_the_terminal_raw(void **state)
 			"\"event.reason\":\"\\u009b31m\","
 			"\"log.file.path\":\"my \\u0007log\""),
 		"no time                   \"mx\\x1b[2J\"  \"a\\nb\"     login           "
-		"   fail  "
+		"     fail  "
 		"\"\\u202eroot\" failed to log in: \"\\u009b31m\"  \"my \\x07log\":1\n");
 }
 
@@ -95,11 +95,11 @@ static void colour_marks_kind_and_outcome(void **state)
 	(void)state;
 	assert_prints(&asked, EVENT("login", ",\"event.outcome\":\"failure\""),
 		"no time                   -         -          "
-		"\x1b[34mlogin\x1b[0m              \x1b[31mfail\x1b[0m  "
+		"\x1b[34mlogin\x1b[0m                \x1b[31mfail\x1b[0m  "
 		"A client failed to log in  \x1b[2m:1\x1b[0m\n");
 	assert_prints(&asked, EVENT("unparsed", ""),
 		"no time                   -         -          "
-		"\x1b[2munparsed\x1b[0m           \x1b[2m-\x1b[0m     "
+		"\x1b[2munparsed\x1b[0m             \x1b[2m-\x1b[0m     "
 		"Not understood  \x1b[2m:1\x1b[0m\n");
 }
 

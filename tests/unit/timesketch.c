@@ -69,7 +69,7 @@ static void columns_can_be_chosen(void **state)
 		EVENT("login", ",\"@timestamp\":\"2025-12-31T21:40:00Z\","
 			       "\"source.ip\":\"192.0.2.1\",\"labels.case\":\"A\\\"1\","
 			       "\"labels.score\":-5"),
-		"{\"message\":\"A client logged in from 192.0.2.1\","
+		"{\"message\":\"A client at 192.0.2.1 logged in\","
 		"\"datetime\":\"2025-12-31T21:40:00+00:00\",\"timestamp_desc\":\"Login "
 		"Time\","
 		"\"source.ip\":\"192.0.2.1\",\"datetime_local\":\"2025-12-31T22:40:00+01:"
