@@ -12,35 +12,37 @@
 
 /* clang-format off */
 static const struct opt input_opts[] = {
-	{0,   "format",       OPT_TEXT, AT(format),       "NAME",      "read all input as this format (spoor formats lists them)"},
-	{0,   "format-file",  OPT_TEXT, AT(format_file),  "FILE",      "JSON file with patterns of your own log formats"},
-	{0,   "host",         OPT_LIST, AT(hosts),        "GLOB=NAME", "host name of the logs whose path matches"},
+	{0,   "format",       OPT_TEXT, AT(format),       "NAME",      "read all input as this format, a name that spoor formats lists; else each line tells"},
+	{0,   "format-file",  OPT_TEXT, AT(format_file),  "FILE",      "patterns of your own log formats, a JSON file (spoor-formats(7))"},
+	{0,   "host",         OPT_LIST, AT(hosts),        "GLOB=NAME", "the host that wrote the logs whose path matches; over what their lines say"},
 	{'j', "jobs",         OPT_NUMBER, AT(workers),    "N",         "threads that read and parse (all cores); the output is the same"},
 };
 static const struct opt time_opts[] = {
-	{0,   "tz",           OPT_LIST, AT(zones),        "[GLOB=]ZONE", "zone of times that state none, as Europe/Paris or +02:00"},
-	{0,   "year",         OPT_NUMBER, AT(year),       "YEAR",      "year of the newest line, where times state none"},
-	{0,   "strict-time",  OPT_FLAG, AT(strict_time),  NULL,        "leave out times whose year or zone would be a guess"},
+	{0,   "tz",           OPT_LIST, AT(zones),        "[GLOB=]ZONE", "zone of times that state none, as Europe/Paris or +02:00; for logs whose path matches"},
+	{0,   "year",         OPT_NUMBER, AT(year),       "YEAR",      "year of the newest line of all input, where times state none"},
+	{0,   "strict-time",  OPT_FLAG, AT(strict_time),  NULL,        "leave out times whose year or zone would be a guess; the events stay"},
 };
 static const struct opt select_opts[] = {
 	{'w', "where",        OPT_TEXT, AT(where),        "EXPR",      "only events that match (KQL, see spoor-filter(1))"},
-	{0,   "since",        OPT_TEXT, AT(since),        "TIME",      "only events at or after this time"},
+	{0,   "since",        OPT_TEXT, AT(since),        "TIME",      "only events at or after this time: 2025-12-31 or 2025-12-31T23:00:00Z"},
 	{0,   "until",        OPT_TEXT, AT(until),        "TIME",      "only events before this time"},
 };
 static const struct opt site_opts[] = {
 	{0,   "proxy",        OPT_COMMAS, AT(proxies),    "ADDR,…",    "addresses or networks of your proxies, whose X-Forwarded-For counts"},
-	{0,   "webmail",      OPT_COMMAS, AT(webmails),   "ADDR,…",    "addresses or networks of your webmail hosts"},
+	{0,   "webmail",      OPT_COMMAS, AT(webmails),   "ADDR,…",    "addresses or networks of your webmail hosts: events from there say so"},
 };
+/* The last two are also those of commands that print rows of their own. */
 static const struct opt output_opts[] = {
-	{'o', "output",       OPT_TEXT, AT(output),       "NAME",      "how to print: json, text, csv, tsv, table, timesketch, ecs, raw"},
-	{0,   "raw",          OPT_FLAG, AT(raw),          NULL,        "the original line in every event"},
+	{'o', "output",       OPT_TEXT, AT(output),       "NAME",      "how to print: json, text, csv, tsv, table, timesketch, ecs, raw (see spoor(1))"},
+	{0,   "raw",          OPT_FLAG, AT(raw),          NULL,        "every event with its original line, event.original"},
+	{0,   "out-tz",       OPT_TEXT, AT(out_zone),     "ZONE",      "a second time, in this zone (text, csv, tsv, table, timesketch)"},
 	{0,   "show-secrets", OPT_FLAG, AT(show_secrets), NULL,        "do not mask passwords and tokens"},
-	{0,   "out-tz",       OPT_TEXT, AT(out_zone),     "ZONE",      "a second time column in this zone"},
-	{'q', "quiet",        OPT_FLAG, AT(quiet),        NULL,        "no closing line of counts"},
+	{'q', "quiet",        OPT_FLAG, AT(quiet),        NULL,        "no closing line of counts on standard error"},
 };
+enum { OUTPUT_FOR_ROWS = 3 };
 static const struct opt order_opts[] = {
 	{0,   "keep-copies",  OPT_FLAG, AT(keep_copies),  NULL,        "keep a record that stands in several files as often as it stands there"},
-	{0,   "max-mem",      OPT_NUMBER, AT(max_memory), "MIB",       "memory for sorting before temporary files are used (64)"},
+	{0,   "max-mem",      OPT_NUMBER, AT(max_memory), "MIB",       "memory before temporary files are used (64)"},
 };
 /* clang-format on */
 
@@ -50,6 +52,8 @@ const struct opt_group group_time = {"Time", time_opts, COUNT(time_opts)};
 const struct opt_group group_select = {"Selection", select_opts, COUNT(select_opts)};
 const struct opt_group group_site = {"Site", site_opts, COUNT(site_opts)};
 const struct opt_group group_output = {"Output", output_opts, COUNT(output_opts)};
+const struct opt_group group_rows = {
+	"Output", output_opts + OUTPUT_FOR_ROWS, COUNT(output_opts) - OUTPUT_FOR_ROWS};
 
 /* ------------------------------------------------------------------ messages */
 

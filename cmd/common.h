@@ -38,6 +38,7 @@ extern const struct opt_group group_time;
 extern const struct opt_group group_select;
 extern const struct opt_group group_site;
 extern const struct opt_group group_output;
+extern const struct opt_group group_rows;  /* of commands that print rows, not events */
 extern const struct opt_group group_order; /* of commands that order, count or join */
 
 /* One run of a command that reads events. */

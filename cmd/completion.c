@@ -146,7 +146,7 @@ const struct cmd cmd_completion = {
 	.name = "completion",
 	.about = "print the completion for bash or zsh",
 	.operands = "bash | zsh",
-	.more = "For bash: source <(spoor completion bash). For zsh: save it as _spoor "
-		"in a folder of fpath.",
+	.more = "For bash, in ~/.bashrc: source <(spoor completion bash). For zsh: save it as "
+		"_spoor in a folder of fpath. An installed spoor has both in place.",
 	.run = run_completion,
 };

@@ -18,12 +18,12 @@ struct count_args {
 
 /* clang-format off */
 static const struct opt count_opts[] = {
-	{'b', "by",        OPT_COMMAS, offsetof(struct count_args, by),        "LIST", "fields to group by; of a time the step too: @timestamp/15m"},
-	{'d', "distinct",  OPT_COMMAS, offsetof(struct count_args, distinct),  "LIST", "fields whose different values are counted"},
+	{'b', "by",        OPT_COMMAS, offsetof(struct count_args, by),        "LIST", "fields to group by, a time with its step: @timestamp/15m; without, all is one group"},
+	{'d', "distinct",  OPT_COMMAS, offsetof(struct count_args, distinct),  "LIST", "fields whose different values to count"},
 	{'s', "sum",       OPT_COMMAS, offsetof(struct count_args, sums),      "LIST", "fields of numbers to add up"},
-	{'t', "top",       OPT_NUMBER, offsetof(struct count_args, top),       "N",    "only the first N rows"},
-	{'k', "by-key",    OPT_FLAG,   offsetof(struct count_args, by_key),    NULL,   "rows in the order of their keys, not of their counts"},
-	{'H', "no-header", OPT_FLAG,   offsetof(struct count_args, no_header), NULL,   "leave out the line of names"},
+	{'t', "top",       OPT_NUMBER, offsetof(struct count_args, top),       "N",    "print only the first N rows"},
+	{'k', "by-key",    OPT_FLAG,   offsetof(struct count_args, by_key),    NULL,   "rows in the order of their keys, not the largest first"},
+	{'H', "no-header", OPT_FLAG,   offsetof(struct count_args, no_header), NULL,   "no line of names on top"},
 };
 /* clang-format on */
 
@@ -189,10 +189,11 @@ const struct cmd cmd_count = {
 	.name = "count",
 	.about = "group by fields: count, first, last, distinct, sum",
 	.operands = "[-b LIST] [FILE | FOLDER] …",
-	.more = "Prints one tab-separated row for every group, the largest first. Exact, also where "
-		"the groups do not fit in memory.",
+	.more = "Prints one tab-separated row for every group: its fields, how many events, the "
+		"first and the last time. The counts are exact, also where the groups do not fit "
+		"in memory.",
 	.args_size = sizeof(struct count_args),
 	.groups = {&group_count, &group_order, &group_input, &group_time, &group_select,
-		&group_site, &group_output},
+		&group_site, &group_rows},
 	.run = run_count,
 };

@@ -12,8 +12,8 @@ struct cut_args {
 
 /* clang-format off */
 static const struct opt cut_opts[] = {
-	{'f', "fields",    OPT_COMMAS, offsetof(struct cut_args, fields),    "LIST", "the fields, separated by commas; message is the event in one sentence"},
-	{'H', "no-header", OPT_FLAG,   offsetof(struct cut_args, no_header), NULL,   "leave out the line of names"},
+	{'f', "fields",    OPT_COMMAS, offsetof(struct cut_args, fields),    "LIST", "the columns: fields, or message, the event in one sentence"},
+	{'H', "no-header", OPT_FLAG,   offsetof(struct cut_args, no_header), NULL,   "no line of names on top"},
 };
 /* clang-format on */
 
@@ -57,7 +57,8 @@ const struct cmd cmd_cut = {
 	.name = "cut",
 	.about = "choose fields: TSV, CSV or an aligned table",
 	.operands = "-f LIST [FILE | FOLDER] …",
-	.more = "Prints one row for every event, TSV if -o does not say csv or table.",
+	.more = "Prints the chosen fields of every event as one row: tab-separated, or with -o "
+		"csv or table.",
 	.args_size = sizeof(struct cut_args),
 	.groups = {&group_cut, &group_input, &group_time, &group_select, &group_site,
 		&group_output},

@@ -14,8 +14,8 @@ struct filter_args {
 
 /* clang-format off */
 static const struct opt filter_opts[] = {
-	{'v', "invert", OPT_FLAG,   offsetof(struct filter_args, invert), NULL, "keep the events that do not match"},
-	{'c', "count",  OPT_FLAG,   offsetof(struct filter_args, count),  NULL, "print only how many match"},
+	{'v', "invert", OPT_FLAG,   offsetof(struct filter_args, invert), NULL, "print the events that do not match"},
+	{'c', "count",  OPT_FLAG,   offsetof(struct filter_args, count),  NULL, "print only how many events match"},
 	{'m', "max",    OPT_NUMBER, offsetof(struct filter_args, most),   "N",  "stop after N events"},
 };
 /* clang-format on */
@@ -73,9 +73,10 @@ const struct cmd cmd_filter = {
 	.name = "filter",
 	.about = "keep the events that match an expression",
 	.operands = "EXPR [FILE | FOLDER] …",
-	.more = "EXPR is KQL on field names, as in: event.action: login and event.outcome: "
-		"failure and not source.ip: \"10.0.0.0/8\". With -o raw the original lines come "
-		"out.",
+	.more = "Prints the events that match EXPR, in the order of the input; with -o raw "
+		"their original lines. EXPR is KQL on the fields of spoor-event(5): "
+		"'event.action: login and event.outcome: failure and not source.ip: "
+		"\"10.0.0.0/8\"'. Exit status 1: nothing matched.",
 	.args_size = sizeof(struct filter_args),
 	.groups = {&group_filter, &group_input, &group_time, &group_select, &group_site,
 		&group_output},

@@ -22,6 +22,6 @@ const struct cmd cmd_formats = {
 	.name = "formats",
 	.about = "list the log kinds that spoor reads, with a sample each",
 	.operands = "",
-	.more = "Prints a name (for --format), what it is, and one line of it.",
+	.more = "Prints of each its name (for --format), what it is, and one line of it.",
 	.run = run_formats,
 };

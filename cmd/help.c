@@ -27,9 +27,10 @@ static int run_help(void *args, const struct opt_list *operands)
 
 const struct cmd cmd_help = {
 	.name = "help",
-	.about = "list the commands, or help with one",
+	.about = "list the commands, or show the help of one",
 	.operands = "[COMMAND]",
-	.more = "The manual pages say more: man spoor, man spoor-parse, man spoor-event.",
+	.more = "Prints what COMMAND --help prints. The manual says more: man spoor, man "
+		"spoor-parse, man spoor-event, man spoor-formats.",
 	.run = run_help,
 };
 
@@ -45,6 +46,6 @@ const struct cmd cmd_version = {
 	.name = "version",
 	.about = "print the version",
 	.operands = "",
-	.more = "Prints the version of this program.",
+	.more = "Prints the version of spoor.",
 	.run = run_version,
 };

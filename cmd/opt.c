@@ -198,25 +198,36 @@ enum opt_result opt_parse(const struct cmd *cmd, int argc, char **argv, void *ar
 
 enum { HELP_COLUMN = 28, HELP_WIDTH = 90 };
 
-/* Words from the column on, broken at the width. */
-static void print_wrapped(const char *text, int column, int at)
+/* Columns of a terminal: UTF-8's later bytes take none. */
+static int width_of(const char *text, int len)
 {
+	int width = 0;
+
+	for (int i = 0; i < len; i++)
+		width += ((unsigned char)text[i] & 0xc0) != 0x80;
+	return width;
+}
+
+/* Words from the column on, broken at the width. */
+static void print_wrapped(const char *text, int column)
+{
+	int at = column;
+
 	while (*text) {
 		int len = (int)strcspn(text, " ");
+		int width = width_of(text, len);
 
-		if (at + len > HELP_WIDTH && at > column) {
+		if (at > column && at + 1 + width > HELP_WIDTH) {
 			printf("\n%*s", column, "");
 			at = column;
-		}
-		printf("%.*s", len, text);
-		text += len;
-		at += len;
-		while (*text == ' ') {
-			text++;
-			if (*text && at < HELP_WIDTH)
-				putchar(' ');
+		} else if (at > column) {
+			putchar(' ');
 			at++;
 		}
+		printf("%.*s", len, text);
+		at += width;
+		text += len;
+		text += strspn(text, " ");
 	}
 	putchar('\n');
 }
@@ -224,27 +235,29 @@ static void print_wrapped(const char *text, int column, int at)
 static void print_opt(const struct opt *opt)
 {
 	char head[80];
-	int len;
+	int width;
 
 	if (opt->letter)
-		len = snprintf(head, sizeof(head), "  -%c, --%s%s%s", opt->letter,
-			opt->name, opt->arg ? " " : "", opt->arg ? opt->arg : "");
-	else
-		len = snprintf(head, sizeof(head), "      --%s%s%s", opt->name,
+		snprintf(head, sizeof(head), "  -%c, --%s%s%s", opt->letter, opt->name,
 			opt->arg ? " " : "", opt->arg ? opt->arg : "");
+	else
+		snprintf(head, sizeof(head), "      --%s%s%s", opt->name,
+			opt->arg ? " " : "", opt->arg ? opt->arg : "");
+	width = width_of(head, (int)strlen(head));
 	printf("%s", head);
-	if (len + 1 > HELP_COLUMN)
+	if (width + 1 > HELP_COLUMN)
 		printf("\n%*s", HELP_COLUMN, "");
 	else
-		printf("%*s", HELP_COLUMN - len, "");
-	print_wrapped(opt->help, HELP_COLUMN, HELP_COLUMN);
+		printf("%*s", HELP_COLUMN - width, "");
+	print_wrapped(opt->help, HELP_COLUMN);
 }
 
 void opt_print_help(const struct cmd *cmd)
 {
-	printf("usage: spoor %s [OPTION …] %s\n\n", cmd->name, cmd->operands);
+	printf("usage: spoor %s [OPTION …]%s%s\n\n", cmd->name, *cmd->operands ? " " : "",
+		cmd->operands);
 	if (cmd->more)
-		print_wrapped(cmd->more, 0, 0);
+		print_wrapped(cmd->more, 0);
 	for (size_t i = 0; i < CMD_GROUPS && cmd->groups[i]; i++) {
 		printf("\n%s\n", cmd->groups[i]->title);
 		for (size_t n = 0; n < cmd->groups[i]->count; n++)

@@ -19,9 +19,10 @@ static int run_sort(void *args, const struct opt_list *operands)
 
 const struct cmd cmd_sort = {
 	.name = "sort",
-	.about = "put events in time order over all inputs",
+	.about = "put events in time order, over all inputs",
 	.operands = "[FILE | FOLDER] …",
-	.more = "Files are merged as they are read; what is too far from sorted, and standard "
+	.more = "Prints all events by time and drops copies, records that stand in several files. "
+		"Files are merged as they are read; what is too far from sorted, and standard "
 		"input, is sorted in temporary files.",
 	.args_size = sizeof(struct sort_args),
 	.groups = {&group_order, &group_input, &group_time, &group_select, &group_site,

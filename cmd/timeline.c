@@ -14,8 +14,8 @@ struct timeline_args {
 
 /* clang-format off */
 static const struct opt timeline_opts[] = {
-	{'a', "all",     OPT_FLAG,   offsetof(struct timeline_args, all),        NULL,   "show also what has no bearing on security, and what no parser knows"},
-	{'f', "fields",  OPT_COMMAS, offsetof(struct timeline_args, fields),     "LIST", "columns of csv, tsv and table"},
+	{'a', "all",     OPT_FLAG,   offsetof(struct timeline_args, all),        NULL,   "also what has no bearing on security, what is about the log itself, what nobody knows"},
+	{'f', "fields",  OPT_COMMAS, offsetof(struct timeline_args, fields),     "LIST", "the columns of csv, tsv, table and timesketch"},
 };
 /* clang-format on */
 
@@ -75,11 +75,13 @@ static int run_timeline(void *args, const struct opt_list *operands)
 
 const struct cmd cmd_timeline = {
 	.name = "timeline",
-	.about = "all events by time, as text, CSV, JSON lines or Timesketch",
+	.about = "what happened, by time, one sentence a line",
 	.operands = "[FILE | FOLDER] …",
-	.more = "Prints one line for every event with bearing on security, sorted by "
-		"time over all inputs. Of standard input nothing comes before its end: "
-		"to follow a live log, use spoor parse -o text.",
+	.more = "Prints every event with bearing on security, sorted by time over all inputs, "
+		"as text: when, where, what, what came of it, in one sentence, and the line that "
+		"says so. With -o csv, json or timesketch it is for other tools. Of standard "
+		"input nothing comes before its end: to follow a live log, use spoor parse -o "
+		"text.",
 	.args_size = sizeof(struct timeline_args),
 	.groups = {&group_timeline, &group_order, &group_input, &group_time,
 		&group_select, &group_site, &group_output},

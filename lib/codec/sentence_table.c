@@ -179,8 +179,8 @@ static const struct sentence sentences[] = {
 	{ACTION_AUDIT_CHANGE, ALWAYS, "{@who} <changed/change> auditing{@owner}{@command}{@whence}"},
 	{ACTION_ADMIN_COMMAND, ALWAYS, "{@who} <ran/run> [{process.command_line:quoted}|{event.code}|an administrative command]"
 		"[ on {user.target.name}][, {+spoor.mail.count message}]{@whence}"},
-	{ACTION_SERVICE_START, ALWAYS, "[{process.name}|A service] <started or reloaded/start or reload>[: {error.message:quoted}]"},
-	{ACTION_SERVICE_STOP, ALWAYS, "[{process.name}|A service] <stopped/stop>[: {error.message:quoted}]"},
+	{ACTION_SERVICE_START, ALWAYS, "[{process.name}|{event.module}|A service] <started or reloaded/start or reload>[: {error.message:quoted}]"},
+	{ACTION_SERVICE_STOP, ALWAYS, "[{process.name}|{event.module}|A service] <stopped/stop>[: {error.message:quoted}]"},
 	{ACTION_SERVICE_ERROR, ALWAYS, "[{process.name}|{event.module}|A service] reported trouble[ ({log.level})][ about {user.name}]{@from}"
 		"[: {error.message:line}|: {event.original:line}]"},
 	{ACTION_LOG_NOTICE, FIELD_LOG_REPEAT, NULL, "The last message was repeated {spoor.log.repeat time}"},
