@@ -191,10 +191,9 @@ static enum spoor_status advance(struct order *order, struct line *line)
 		return SPOOR_OK;
 	}
 	if (status == SPOOR_OK)
-		heap_replace(
-			&order->heap, (struct heap_item){.key = line->key,
-					      .order = line->order,
-					      .what = line});
+		heap_replace(&order->heap,
+			(struct heap_item){
+				.key = line->key, .order = line->order, .what = line});
 	else if (line->queue.sorter)
 		ERR_SET(&order->error, status, spoor_sorter_trouble(line->queue.sorter));
 	return status;
