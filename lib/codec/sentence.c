@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* The reader of the templates. They are ours and nest but a few levels; values never recurse. */
+/*
+ * The reader of the templates. They nest: what is open is kept on a stack of our own. Values are
+ * never read as templates.
+ */
 #include "sentence.h"
 
 #include "codec/amount.h"
@@ -9,7 +12,8 @@
 enum {
 	VALUE_MOST = 200, /* bytes of one value */
 	LINE_MOST = 300,  /* bytes of a whole log line */
-	LIST_MOST = 5     /* values of a field with several */
+	LIST_MOST = 5,    /* values of a field with several */
+	DEPTH_MOST = 16   /* templates, groups and fragments within each other */
 };
 
 /* A placeholder, taken apart. */
@@ -20,7 +24,20 @@ struct place {
 	bool not_zero;
 };
 
-static bool tell(struct buf *out, const struct spoor_event *event, spoor_view text);
+/* A template being told: a whole one, a fragment, or one choice of a group. */
+struct level {
+	spoor_view rest;
+	bool is_group;
+	spoor_view choices; /* of the group, behind this one */
+	size_t start;       /* of what the group has told */
+};
+
+struct teller {
+	struct buf *out;
+	const struct spoor_event *event;
+	struct level levels[DEPTH_MOST];
+	int depth;
+};
 
 /* ------------------------------------------------------------------ values */
 
@@ -148,31 +165,6 @@ static bool is_met(const struct spoor_event *event, spoor_view text)
 
 /* ------------------------------------------------------------------ templates */
 
-static bool tell_fragment(
-	struct buf *out, const struct spoor_event *event, spoor_view name)
-{
-	const struct fragment *fragment;
-
-	for (size_t i = 0; (fragment = sentence_fragment_at(i)); i++)
-		if (view_eq(name, view_string(fragment->name)))
-			return tell(out, event, view_string(fragment->text));
-	return false;
-}
-
-static bool tell_place(struct buf *out, const struct spoor_event *event, spoor_view text)
-{
-	switch (text.len ? text.ptr[0] : '\0') {
-	case '\0':
-		return false;
-	case '?':
-		return is_met(event, view_skip(text, 1));
-	case '@':
-		return tell_fragment(out, event, view_skip(text, 1));
-	default:
-		return tell_value(out, event, text);
-	}
-}
-
 /* "opened/open". */
 static void tell_verb(struct buf *out, const struct spoor_event *event, spoor_view text)
 {
@@ -201,18 +193,76 @@ static size_t find_outside(spoor_view text, char mark)
 	return text.len;
 }
 
-/* "one|other": the first in which nothing is absent. */
-static void tell_group(struct buf *out, const struct spoor_event *event, spoor_view text)
+/* Opens a template; false: it nests too deep. */
+static bool enter(struct teller *teller, const struct level *level)
 {
-	size_t start = out->len;
+	if (teller->depth == DEPTH_MOST)
+		return false;
+	teller->levels[teller->depth++] = *level;
+	return true;
+}
 
-	while (text.len) {
-		size_t end = find_outside(text, '|');
+static bool enter_fragment(struct teller *teller, spoor_view name)
+{
+	const struct fragment *fragment;
 
-		if (tell(out, event, view_head(text, end)))
+	for (size_t i = 0; (fragment = sentence_fragment_at(i)); i++)
+		if (view_eq(name, view_string(fragment->name)))
+			return enter(teller,
+				&(struct level){.rest = view_string(fragment->text)});
+	return false;
+}
+
+/* Goes on with the next choice of a group; false: there is none. */
+static bool choose(struct level *level)
+{
+	size_t end = find_outside(level->choices, '|');
+
+	if (level->choices.len == 0)
+		return false;
+	level->rest = view_head(level->choices, end);
+	level->choices =
+		view_skip(level->choices, end < level->choices.len ? end + 1 : end);
+	return true;
+}
+
+/* "one|other": the first in which nothing is absent. */
+static bool enter_group(struct teller *teller, spoor_view text)
+{
+	struct level level = {
+		.is_group = true, .choices = text, .start = teller->out->len};
+
+	return !choose(&level) || enter(teller, &level);
+}
+
+/* Something is absent: the innermost group that has another choice goes on with it. A group
+ * without one tells nothing; outside of all groups everything ends here. */
+static void give_up(struct teller *teller)
+{
+	while (teller->depth > 0) {
+		struct level *level = &teller->levels[teller->depth - 1];
+
+		if (level->is_group) {
+			teller->out->len = level->start;
+			if (!choose(level))
+				teller->depth--;
 			return;
-		out->len = start;
-		text = view_skip(text, end < text.len ? end + 1 : end);
+		}
+		teller->depth--;
+	}
+}
+
+static bool tell_place(struct teller *teller, spoor_view text)
+{
+	switch (text.len ? text.ptr[0] : '\0') {
+	case '\0':
+		return false;
+	case '?':
+		return is_met(teller->event, view_skip(text, 1));
+	case '@':
+		return enter_fragment(teller, view_skip(text, 1));
+	default:
+		return tell_value(teller->out, teller->event, text);
 	}
 }
 
@@ -221,41 +271,56 @@ static bool is_open(char c)
 	return c == '[' || c == '<' || c == '{';
 }
 
-/* One piece at the front, which is plain text up to the next bracket, or a bracket's content. */
-static bool tell_piece(struct buf *out, const struct spoor_event *event, spoor_view *text)
+/* Takes what is in brackets from the front, behind the one that opens them. */
+static spoor_view take_inside(spoor_view *rest, char open)
 {
-	char open = text->ptr[0];
-	char close = open == '[' ? ']' : open == '<' ? '>' : '}';
-	spoor_view rest = view_skip(*text, 1);
-	spoor_view inside;
-	size_t end = 0;
+	size_t end = open == '[' ? find_outside(*rest, ']')
+				 : view_find(*rest, open == '<' ? '>' : '}');
+	spoor_view inside = view_head(*rest, end);
 
-	while (end < text->len && !is_open(text->ptr[end]))
+	*rest = view_skip(*rest, end < rest->len ? end + 1 : end);
+	return inside;
+}
+
+/* One piece at the front, which is plain text up to the next bracket, or a bracket's content.
+ * False: it is absent. */
+static bool tell_piece(struct teller *teller, spoor_view *rest)
+{
+	size_t end = 0;
+	char open;
+	spoor_view inside;
+
+	while (end < rest->len && !is_open(rest->ptr[end]))
 		end++;
 	if (end) {
-		buf_add(out, view_head(*text, end));
-		*text = view_skip(*text, end);
+		buf_add(teller->out, view_head(*rest, end));
+		*rest = view_skip(*rest, end);
 		return true;
 	}
-	end = open == '[' ? find_outside(rest, close) : view_find(rest, close);
-	inside = view_head(rest, end);
-	*text = view_skip(rest, end < rest.len ? end + 1 : end);
+	open = rest->ptr[0];
+	*rest = view_skip(*rest, 1);
+	inside = take_inside(rest, open);
 	if (open == '{')
-		return tell_place(out, event, inside);
+		return tell_place(teller, inside);
 	if (open == '[')
-		tell_group(out, event, inside);
-	else
-		tell_verb(out, event, inside);
+		return enter_group(teller, inside);
+	tell_verb(teller->out, teller->event, inside);
 	return true;
 }
 
-/* False, and ended there: something in the template, but not in its groups, is absent. */
-static bool tell(struct buf *out, const struct spoor_event *event, spoor_view text)
+static void tell(struct buf *out, const struct spoor_event *event, spoor_view text)
 {
-	while (text.len)
-		if (!tell_piece(out, event, &text))
-			return false;
-	return true;
+	struct teller teller = {.out = out, .event = event};
+
+	enter(&teller, &(struct level){.rest = text});
+	while (teller.depth > 0) {
+		struct level *level = &teller.levels[teller.depth - 1];
+
+		if (level->rest.len == 0)
+			teller.depth--;
+		else if (!tell_piece(&teller, &level->rest))
+			give_up(&teller);
+	}
 }
 
 static bool fits(const struct sentence *sentence, const struct spoor_event *event)
