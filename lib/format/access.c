@@ -19,6 +19,7 @@
 #include "base/decode.h"
 #include "base/scan.h"
 #include "format/access_front.h"
+#include "format/roundcube.h"
 #include "format/table.h"
 
 /* The parts of a line that every such log has, still escaped. */
@@ -314,6 +315,8 @@ static void payload(
 		return;
 	if (server == WEB_NGINX ? nginx_error_read(scene, text, event)
 				: apache_error_read(scene, text, event))
+		return;
+	if (roundcube_read_stray(scene, text, event))
 		return;
 	event_set_dataset(
 		event, server == WEB_NGINX ? VIEW("nginx.error") : VIEW("apache.error"));
