@@ -31,15 +31,22 @@ static const struct opt site_opts[] = {
 	{0,   "proxy",        OPT_COMMAS, AT(proxies),    "ADDR,…",    "addresses or networks of your proxies, whose X-Forwarded-For counts"},
 	{0,   "webmail",      OPT_COMMAS, AT(webmails),   "ADDR,…",    "addresses or networks of your webmail hosts: events from there say so"},
 };
-/* The last two are also those of commands that print rows of their own. */
+#define SHOW_SECRETS_OPT \
+	{0,   "show-secrets", OPT_FLAG, AT(show_secrets), NULL,        "do not mask passwords and tokens"}
+#define QUIET_OPT \
+	{'q', "quiet",        OPT_FLAG, AT(quiet),        NULL,        "no closing line of counts on standard error"}
 static const struct opt output_opts[] = {
 	{'o', "output",       OPT_TEXT, AT(output),       "NAME",      "how to print: json, text, csv, tsv, table, timesketch, ecs, raw (see spoor(1))"},
 	{0,   "raw",          OPT_FLAG, AT(raw),          NULL,        "every event with its original line, event.original"},
 	{0,   "out-tz",       OPT_TEXT, AT(out_zone),     "ZONE",      "a second time, in this zone (text, csv, tsv, table, timesketch)"},
-	{0,   "show-secrets", OPT_FLAG, AT(show_secrets), NULL,        "do not mask passwords and tokens"},
-	{'q', "quiet",        OPT_FLAG, AT(quiet),        NULL,        "no closing line of counts on standard error"},
+	SHOW_SECRETS_OPT,
+	QUIET_OPT,
 };
-enum { OUTPUT_FOR_ROWS = 3 };
+static const struct opt rows_opts[] = {
+	{'o', "output",       OPT_TEXT, AT(output),       "NAME",      "how to print: tsv, csv, table, or json, an object a row"},
+	SHOW_SECRETS_OPT,
+	QUIET_OPT,
+};
 static const struct opt order_opts[] = {
 	{0,   "keep-copies",  OPT_FLAG, AT(keep_copies),  NULL,        "keep a record that stands in several files as often as it stands there"},
 	{0,   "max-mem",      OPT_NUMBER, AT(max_memory), "MIB",       "memory before temporary files are used (64)"},
@@ -52,8 +59,7 @@ const struct opt_group group_time = {"Time", time_opts, COUNT(time_opts)};
 const struct opt_group group_select = {"Selection", select_opts, COUNT(select_opts)};
 const struct opt_group group_site = {"Site", site_opts, COUNT(site_opts)};
 const struct opt_group group_output = {"Output", output_opts, COUNT(output_opts)};
-const struct opt_group group_rows = {
-	"Output", output_opts + OUTPUT_FOR_ROWS, COUNT(output_opts) - OUTPUT_FOR_ROWS};
+const struct opt_group group_rows = {"Output", rows_opts, COUNT(rows_opts)};
 
 /* ------------------------------------------------------------------ messages */
 
@@ -215,6 +221,8 @@ static bool open_writer(struct run *run, const struct run_setup *setup,
 	struct spoor_writer_options options = {
 		.output = output,
 		.fields = list_of(setup->columns),
+		.columns = setup->rows,
+		.column_count = setup->row_count,
 		.zone = run->common->out_zone,
 		.colour = run_is_terminal() && !(no_colour && *no_colour),
 		.no_header = setup->no_header,

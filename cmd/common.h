@@ -54,10 +54,12 @@ struct run {
 
 /* What a command adds to the common options. */
 struct run_setup {
-	const char *default_output;     /* NULL: text on a terminal, else json */
-	const char *expression;         /* what an event must match, beside --where */
-	bool invert;                    /* … must not match */
-	const struct opt_list *columns; /* NULL: none */
+	const char *default_output;      /* NULL: text on a terminal, else json */
+	const char *expression;          /* what an event must match, beside --where */
+	bool invert;                     /* … must not match */
+	const struct opt_list *columns;  /* NULL: none */
+	const struct spoor_column *rows; /* of a command that prints rows, not events */
+	size_t row_count;                /* … how many columns they have */
 	bool no_header;
 	bool no_writer;   /* the command prints by itself */
 	bool keep_events; /* events are looked at, not only printed */

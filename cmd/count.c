@@ -30,6 +30,16 @@ static const struct opt count_opts[] = {
 static const struct opt_group group_count = {
 	"Count", count_opts, sizeof(count_opts) / sizeof(count_opts[0])};
 
+enum { COLUMNS_MOST = 3 + 3 * OPT_MOST, NUMBER_ROOM = 24 };
+
+/* The columns of a run, with the names that are made for them. */
+struct columns {
+	struct spoor_column at[COLUMNS_MOST];
+	size_t count;
+	char names[2 * OPT_MOST][100];
+	size_t name_count;
+};
+
 static struct spoor_list list_of(const struct opt_list *list)
 {
 	return (struct spoor_list){list->at, list->count};
@@ -62,6 +72,16 @@ static void fail(struct run *run, const struct spoor_counter *counter)
 	run->failed = true;
 }
 
+/* Wrong fields are said before anything is read or printed. */
+static bool are_options_right(struct run *run, const struct count_args *args)
+{
+	struct spoor_counter *counter = open_counter(run, args, false);
+	bool right = counter != NULL;
+
+	spoor_counter_free(&counter);
+	return right;
+}
+
 /* Reads everything. The counter is made once it is known whether records can repeat. */
 static struct spoor_counter *count_all(struct run *run, const struct count_args *args)
 {
@@ -79,54 +99,70 @@ static struct spoor_counter *count_all(struct run *run, const struct count_args 
 
 /* ------------------------------------------------------------------ rows */
 
-static void print_header(const struct count_args *args)
+static enum spoor_field_type type_of(const char *name)
 {
+	const struct spoor_field_info *field;
+
+	for (size_t i = 0; (field = spoor_field_at(i)); i++)
+		if (strcmp(field->name, name) == 0)
+			return field->type;
+	return SPOOR_TEXT; /* "@timestamp/1h" */
+}
+
+static void add_column(
+	struct columns *columns, const char *name, enum spoor_field_type type)
+{
+	columns->at[columns->count++] = (struct spoor_column){name, type};
+}
+
+/* "distinct(user.name)" */
+static void add_made(struct columns *columns, const char *what, const char *field)
+{
+	char *name = columns->names[columns->name_count++];
+
+	snprintf(name, sizeof(columns->names[0]), "%s(%s)", what, field);
+	add_column(columns, name, SPOOR_INTEGER);
+}
+
+static void name_columns(const struct count_args *args, struct columns *columns)
+{
+	columns->count = 0;
+	columns->name_count = 0;
 	for (size_t i = 0; i < args->by.count; i++)
-		printf("%s\t", args->by.at[i]);
-	printf("count\tfirst\tlast");
+		add_column(columns, args->by.at[i], type_of(args->by.at[i]));
+	add_column(columns, "count", SPOOR_INTEGER);
+	add_column(columns, "first", SPOOR_TIME);
+	add_column(columns, "last", SPOOR_TIME);
 	for (size_t i = 0; i < args->distinct.count; i++)
-		printf("\tdistinct(%s)", args->distinct.at[i]);
+		add_made(columns, "distinct", args->distinct.at[i]);
 	for (size_t i = 0; i < args->sums.count; i++)
-		printf("\tsum(%s)", args->sums.at[i]);
-	putchar('\n');
+		add_made(columns, "sum", args->sums.at[i]);
 }
 
-/* A cell: what would break the row or a terminal is escaped, as in the other tables. */
-static void print_cell(spoor_view text)
+static spoor_view digits_of(int64_t number, char room[NUMBER_ROOM])
 {
-	if (text.len == 0)
-		putchar('-');
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-
-		if (c == '\\')
-			fputs("\\\\", stdout);
-		else if (c == '\t')
-			fputs("\\t", stdout);
-		else if (c == '\n')
-			fputs("\\n", stdout);
-		else if (c < 0x20 || c == 0x7f)
-			printf("\\x%02x", c);
-		else
-			putchar(c);
-	}
+	return (spoor_view){
+		room, (size_t)snprintf(room, NUMBER_ROOM, "%" PRId64, number)};
 }
 
-static void print_row(const struct count_args *args, const struct spoor_count_row *row)
+static bool print_row(
+	struct run *run, const struct count_args *args, const struct spoor_count_row *row)
 {
-	for (size_t i = 0; i < args->by.count; i++) {
-		print_cell(row->keys[i]);
-		putchar('\t');
-	}
-	printf("%" PRIu64 "\t", row->count);
-	print_cell(row->first);
-	putchar('\t');
-	print_cell(row->last);
+	spoor_view cells[COLUMNS_MOST];
+	char numbers[1 + 2 * OPT_MOST][NUMBER_ROOM];
+	size_t count = 0;
+	size_t used = 0;
+
+	for (size_t i = 0; i < args->by.count; i++)
+		cells[count++] = row->keys[i];
+	cells[count++] = digits_of((int64_t)row->count, numbers[used++]);
+	cells[count++] = row->first;
+	cells[count++] = row->last;
 	for (size_t i = 0; i < args->distinct.count; i++)
-		printf("\t%" PRId64, row->distinct[i]);
+		cells[count++] = digits_of(row->distinct[i], numbers[used++]);
 	for (size_t i = 0; i < args->sums.count; i++)
-		printf("\t%" PRId64, row->sums[i]);
-	putchar('\n');
+		cells[count++] = digits_of(row->sums[i], numbers[used++]);
+	return spoor_writer_row(run->writer, cells) == SPOOR_OK;
 }
 
 static void print_rows(
@@ -136,14 +172,10 @@ static void print_rows(
 	uint64_t printed = 0;
 	enum spoor_status status;
 
-	if (!args->no_header)
-		print_header(args);
-	while ((status = spoor_counter_next(counter, &row)) == SPOOR_OK) {
-		if (args->top && printed == (uint64_t)args->top)
+	while ((status = spoor_counter_next(counter, &row)) == SPOOR_OK)
+		if ((args->top && printed++ == (uint64_t)args->top) ||
+			!print_row(run, args, &row))
 			break;
-		print_row(args, &row);
-		printed++;
-	}
 	if (status != SPOOR_OK && status != SPOOR_END)
 		fail(run, counter);
 }
@@ -171,10 +203,18 @@ static void say_more(struct run *run, const struct count_args *args,
 static int run_count(void *args, const struct opt_list *operands)
 {
 	const struct count_args *count = args;
-	struct run_setup setup = {.no_writer = true, .keep_events = true};
+	struct columns columns;
+	struct run_setup setup = {.default_output = "tsv",
+		.rows = columns.at,
+		.no_header = count->no_header,
+		.keep_events = true};
 	struct spoor_counter *counter = NULL;
-	struct run run;
+	struct run run = {.command = "count", .common = &count->common};
 
+	if (!are_options_right(&run, count))
+		return EXIT_TROUBLE;
+	name_columns(count, &columns);
+	setup.row_count = columns.count;
 	if (run_begin(&run, "count", &count->common, operands, &setup))
 		counter = count_all(&run, count);
 	if (counter && !run.failed) {

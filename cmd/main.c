@@ -104,6 +104,7 @@ int main(int argc, char **argv)
 	const struct cmd *cmd;
 
 	signal(SIGPIPE, SIG_IGN);
+	setvbuf(stderr, NULL, _IOLBF, 0); /* a message is one write */
 	if (argc < 2) {
 		cmd_print_usage(stderr);
 		return EXIT_TROUBLE;

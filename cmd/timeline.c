@@ -52,8 +52,10 @@ static uint64_t print_events(struct run *run, bool all)
 static int run_timeline(void *args, const struct opt_list *operands)
 {
 	const struct timeline_args *timeline = args;
-	struct run_setup setup = {
-		.default_output = "text", .columns = &timeline->fields, .ordered = true};
+	struct run_setup setup = {.default_output = "text",
+		.columns = &timeline->fields,
+		.ordered = true,
+		.exact = true};
 	struct run run;
 	uint64_t left_out = 0;
 
@@ -77,7 +79,9 @@ const struct cmd cmd_timeline = {
 	.operands = "[FILE | FOLDER] …",
 	.more = "Prints every event with bearing on security, sorted by time over all inputs, "
 		"as text: when, where, what, what came of it, in one sentence, and the line that "
-		"says so. With -o csv, json or timesketch it is for other tools.",
+		"says so. With -o csv, json or timesketch it is for other tools. Of standard "
+		"input nothing comes before its end: to follow a live log, use spoor parse -o "
+		"text.",
 	.args_size = sizeof(struct timeline_args),
 	.groups = {&group_timeline, &group_order, &group_input, &group_time,
 		&group_select, &group_site, &group_output},

@@ -299,6 +299,12 @@ SPOOR_API const char *spoor_counter_trouble(const struct spoor_counter *counter)
 
 /* ------------------------------------------------------------------ the writer */
 
+/* A column of rows, and what its cells hold. */
+struct spoor_column {
+	const char *name;
+	enum spoor_field_type type;
+};
+
 struct spoor_writer_options {
 	int descriptor;           /* where to write; 0: standard output */
 	const char *output;       /* a name of the output table; NULL: "json" */
@@ -306,12 +312,20 @@ struct spoor_writer_options {
 	const char *zone;         /* a second, local time column in this zone */
 	bool colour;              /* terminal colours (text) */
 	bool no_header;           /* leave out the header line of csv, tsv and table */
+	/* Not events, but rows of so many cells, in json, csv, tsv or table: spoor_writer_row
+	 * writes them. None: events, and spoor_writer_write. */
+	const struct spoor_column *columns;
+	size_t column_count;
 };
 
 SPOOR_API struct spoor_writer *spoor_writer_new(
 	const struct spoor_writer_options *options, struct spoor_error *error);
 SPOOR_API enum spoor_status spoor_writer_write(
 	struct spoor_writer *writer, const struct spoor_event *event);
+
+/* One row: a text for each column, as an event's field of that type has it; empty: there is none. */
+SPOOR_API enum spoor_status spoor_writer_row(
+	struct spoor_writer *writer, const spoor_view *cells);
 SPOOR_API enum spoor_status spoor_writer_flush(struct spoor_writer *writer);
 
 /* Writes what is left and ends the writer. The status is that of the whole output. */

@@ -28,7 +28,7 @@ static void free_pages(struct arena_page *page)
 void arena_deinit(struct arena *arena)
 {
 	free_pages(arena->first);
-	*arena = (struct arena){.max = arena->max};
+	*arena = (struct arena){.max = arena->max, .failed = arena->failed};
 }
 
 void arena_drop_pages(struct arena *arena)
@@ -72,8 +72,10 @@ static bool add_page(struct arena *arena, size_t size)
 char *arena_room(struct arena *arena, size_t size)
 {
 	if (!arena->page || arena->page->size - arena->used < size)
-		if (!add_page(arena, size))
+		if (!add_page(arena, size)) {
+			arena->failed = true;
 			return NULL;
+		}
 	return (char *)arena->page->bytes + arena->used;
 }
 
@@ -88,8 +90,6 @@ void *arena_alloc(struct arena *arena, size_t size)
 	size_t pad = (ALIGN - arena->used % ALIGN) % ALIGN;
 	char *room;
 
-	if (size > SIZE_MAX - ALIGN)
-		return NULL;
 	if (arena->page && arena->page->size - arena->used >= pad)
 		arena->used += pad;
 	room = arena_room(arena, size);

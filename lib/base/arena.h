@@ -20,6 +20,7 @@ struct arena {
 	size_t used;             /* bytes of it */
 	size_t total;            /* bytes of all pages */
 	size_t max;
+	bool failed; /* something found no room; stays so until arena_init */
 };
 
 /* `max`: the most bytes it will ever hold. */

@@ -53,14 +53,23 @@ int clock_nearest_year(const struct stamp *stamp, int64_t previous)
 	return best ? best : middle;
 }
 
-/* The year of a stamp that states none. */
-static int find_year(const struct clock *clock, const struct stamp *stamp)
+static int likely_year(const struct clock *clock, const struct stamp *stamp)
 {
 	if (clock->started)
 		return clock_nearest_year(stamp, clock->previous);
 	if (clock->setup.first_year && stamp_fits_year(stamp, clock->setup.first_year))
 		return clock->setup.first_year;
 	return clock_latest_year(stamp, clock->setup.newest);
+}
+
+/* The year of a stamp that states none. */
+static int find_year(const struct clock *clock, const struct stamp *stamp)
+{
+	int year = likely_year(clock, stamp);
+
+	if (year < STAMP_YEAR_MIN)
+		return STAMP_YEAR_MIN;
+	return year > STAMP_YEAR_MAX ? STAMP_YEAR_MAX : year;
 }
 
 static int64_t local_to_utc(const struct clock *clock, int64_t local)
@@ -138,7 +147,7 @@ static void keep(struct clock *clock, spoor_view text, const struct stamp *stamp
 static void keep_solution(struct clock *clock, const struct moment *moment)
 {
 	clock->kept_solved = true;
-	clock->kept_seconds = moment->ns / STAMP_NANOS;
+	clock->kept_seconds = stamp_second(moment->ns);
 	clock->kept_year = moment->year;
 	clock->kept_zone = moment->zone;
 }

@@ -154,17 +154,22 @@ static void scan_fraction(spoor_view *cursor, struct stamp *stamp)
 	*cursor = rest;
 }
 
-/* Nanoseconds since 1970 hold the years 1678 … 2261 whole. */
 static bool year_in_range(int year)
 {
-	return year == 0 || (year >= 1678 && year <= 2261);
+	return year == 0 || (year >= STAMP_YEAR_MIN && year <= STAMP_YEAR_MAX);
+}
+
+/* All but the year. */
+static bool is_date(const struct stamp *stamp)
+{
+	return stamp->month >= 1 && stamp->month <= 12 && stamp->day >= 1 &&
+	       stamp->day <= month_days(stamp->year, stamp->month) && stamp->hour < 24 &&
+	       stamp->minute < 60 && stamp->second <= 60;
 }
 
 static bool in_range(const struct stamp *stamp)
 {
-	return year_in_range(stamp->year) && stamp->month >= 1 && stamp->month <= 12 &&
-	       stamp->day >= 1 && stamp->day <= month_days(stamp->year, stamp->month) &&
-	       stamp->hour < 24 && stamp->minute < 60 && stamp->second <= 60;
+	return year_in_range(stamp->year) && is_date(stamp);
 }
 
 bool stamp_scan_offset(spoor_view *cursor, int *seconds_r)
@@ -231,7 +236,7 @@ bool stamp_scan_bsd(spoor_view *cursor, struct stamp *stamp_r)
 	return true;
 }
 
-bool stamp_scan_iso(spoor_view *cursor, struct stamp *stamp_r)
+static bool scan_iso(spoor_view *cursor, struct stamp *stamp_r)
 {
 	struct stamp stamp = {.zone = view_of("", 0)};
 	spoor_view rest = *cursor;
@@ -246,7 +251,19 @@ bool stamp_scan_iso(spoor_view *cursor, struct stamp *stamp_r)
 		return false;
 	scan_fraction(&rest, &stamp);
 	stamp.zoned = stamp_scan_offset(&rest, &stamp.offset);
-	if (!in_range(&stamp))
+	if (!is_date(&stamp))
+		return false;
+	*stamp_r = stamp;
+	*cursor = rest;
+	return true;
+}
+
+bool stamp_scan_iso(spoor_view *cursor, struct stamp *stamp_r)
+{
+	struct stamp stamp;
+	spoor_view rest = *cursor;
+
+	if (!scan_iso(&rest, &stamp) || !year_in_range(stamp.year))
 		return false;
 	*stamp_r = stamp;
 	*cursor = rest;
@@ -321,7 +338,7 @@ static void scan_zone_name(spoor_view *cursor, struct stamp *stamp)
 	size_t len = 0;
 
 	while (len < cursor->len && len < 40 &&
-		(is_alpha(cursor->ptr[len]) || strchr("/_-", cursor->ptr[len])))
+		(is_alpha(cursor->ptr[len]) || memchr("/_-", cursor->ptr[len], 3)))
 		len++;
 	stamp->zone = view_head(*cursor, len);
 	*cursor = view_skip(*cursor, len);
@@ -395,7 +412,7 @@ static void put_digits(char *text, int number, int digits)
 
 size_t stamp_format(int64_t ns, int digits, char text[STAMP_TEXT_MAX])
 {
-	int64_t seconds = ns / STAMP_NANOS - (ns % STAMP_NANOS < 0);
+	int64_t seconds = stamp_second(ns);
 	int nanos = (int)(ns - seconds * STAMP_NANOS);
 	struct stamp stamp;
 	size_t len = 19;
@@ -422,19 +439,21 @@ size_t stamp_format(int64_t ns, int digits, char text[STAMP_TEXT_MAX])
 
 bool stamp_parse_instant(spoor_view view, int64_t *ns_r, int *digits_r)
 {
+	const int64_t most = INT64_MAX / STAMP_NANOS - 1;
 	struct stamp stamp;
+	int64_t seconds;
 
-	if (!stamp_scan_iso(&view, &stamp)) {
+	if (!scan_iso(&view, &stamp)) {
 		stamp = (struct stamp){0};
 		if (!scan_digits(&view, 4, &stamp.year) || !scan_char(&view, '-') ||
 			!scan_digits(&view, 2, &stamp.month) || !scan_char(&view, '-') ||
-			!scan_digits(&view, 2, &stamp.day) || !in_range(&stamp))
+			!scan_digits(&view, 2, &stamp.day) || !is_date(&stamp))
 			return false;
 	}
-	if (view.len || stamp.year < 1678 || stamp.year > 2261)
+	seconds = stamp_seconds(&stamp, stamp.year) - stamp.offset;
+	if (view.len || seconds < -most || seconds > most)
 		return false;
-	*ns_r = (stamp_seconds(&stamp, stamp.year) - stamp.offset) * STAMP_NANOS +
-		stamp.nanos;
+	*ns_r = seconds * STAMP_NANOS + stamp.nanos;
 	*digits_r = stamp.digits;
 	return true;
 }

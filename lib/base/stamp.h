@@ -11,6 +11,9 @@
 
 #define STAMP_NANOS INT64_C(1000000000)
 
+/* The whole years that nanoseconds since 1970 can hold: a stamp of another year is none. */
+enum { STAMP_YEAR_MIN = 1678, STAMP_YEAR_MAX = 2261 };
+
 struct stamp {
 	int year; /* 0: not stated */
 	int month;
@@ -66,6 +69,12 @@ bool stamp_is_leap(int year);
 
 /* True when the date exists in that year and, where the stamp states a weekday, falls on it. */
 bool stamp_fits_year(const struct stamp *stamp, int year);
+
+/* The second that an instant in nanoseconds falls in, also before 1970. */
+static inline int64_t stamp_second(int64_t ns)
+{
+	return ns / STAMP_NANOS - (ns % STAMP_NANOS < 0);
+}
 
 /* The year of an instant in UTC. */
 int stamp_year(int64_t seconds);

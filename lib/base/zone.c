@@ -225,8 +225,8 @@ static size_t block_size(const struct tzif_head *head, int time_size)
 			head->leap * (time_size + 4) + head->isstd + head->isut);
 }
 
-static bool read_changes(
-	struct zone *zone, spoor_view block, const struct tzif_head *head)
+static bool read_changes(struct zone *zone, spoor_view block,
+	const struct tzif_head *head, enum spoor_status *status_r)
 {
 	const unsigned char *times = (const unsigned char *)block.ptr;
 	const unsigned char *kinds = times + head->time * 8;
@@ -237,8 +237,10 @@ static bool read_changes(
 	if (zone->count == 0)
 		return true;
 	zone->changes = mem_new(zone->count * sizeof(*zone->changes));
-	if (!zone->changes)
+	if (!zone->changes) {
+		*status_r = SPOOR_E_NOMEM;
 		return false;
+	}
 	for (size_t i = 0; i < zone->count; i++) {
 		if (kinds[i] >= head->type)
 			return false;
@@ -248,7 +250,7 @@ static bool read_changes(
 	return true;
 }
 
-static bool parse_tzif(struct zone *zone, spoor_view file)
+static bool parse_tzif(struct zone *zone, spoor_view file, enum spoor_status *status_r)
 {
 	struct tzif_head head;
 	spoor_view footer;
@@ -258,7 +260,7 @@ static bool parse_tzif(struct zone *zone, spoor_view file)
 	file = view_skip(file, block_size(&head, 4));
 	if (!read_head(&file, &head) || file.len < block_size(&head, 8))
 		return false;
-	if (!read_changes(zone, view_head(file, block_size(&head, 8)), &head))
+	if (!read_changes(zone, view_head(file, block_size(&head, 8)), &head, status_r))
 		return false;
 	file = view_skip(file, block_size(&head, 8));
 	if (scan_between(&file, '\n', '\n', &footer) && footer.len)
@@ -279,7 +281,7 @@ static bool safe_name(spoor_view name)
 }
 
 /* The file's bytes; the caller frees. */
-static char *read_zone_file(spoor_view name, size_t *len_r)
+static char *read_zone_file(spoor_view name, size_t *len_r, enum spoor_status *status_r)
 {
 	const char *folder = getenv("TZDIR");
 	char path[512];
@@ -296,16 +298,18 @@ static char *read_zone_file(spoor_view name, size_t *len_r)
 	if (!file)
 		return NULL;
 	bytes = mem_alloc(MAX_FILE);
+	if (!bytes)
+		*status_r = SPOOR_E_NOMEM;
 	*len_r = bytes ? fread(bytes, 1, MAX_FILE, file) : 0;
 	fclose(file);
 	return bytes;
 }
 
-static bool load_file(struct zone *zone, spoor_view name)
+static bool load_file(struct zone *zone, spoor_view name, enum spoor_status *status_r)
 {
 	size_t len;
-	char *bytes = safe_name(name) ? read_zone_file(name, &len) : NULL;
-	bool good = bytes && parse_tzif(zone, view_of(bytes, len));
+	char *bytes = safe_name(name) ? read_zone_file(name, &len, status_r) : NULL;
+	bool good = bytes && parse_tzif(zone, view_of(bytes, len), status_r);
 
 	mem_free(bytes);
 	return good;
@@ -318,23 +322,31 @@ static bool load_offset(struct zone *zone, spoor_view name)
 	return stamp_scan_offset(&name, &zone->first) && name.len == 0;
 }
 
+/* Reads what the name means; else the status says whether there is no such zone. */
+static bool load(struct zone *zone, spoor_view name, enum spoor_status *status_r)
+{
+	*status_r = SPOOR_E_USAGE;
+	if (load_offset(zone, name) || load_file(zone, name, status_r))
+		return true;
+	return *status_r == SPOOR_E_USAGE && view_has(name, ',') &&
+	       parse_rule(name, &zone->rule);
+}
+
 struct zone *zone_load(spoor_view name, struct spoor_error *error)
 {
 	struct zone *zone = mem_new(sizeof(*zone));
+	enum spoor_status status = SPOOR_E_NOMEM;
 
 	if (zone)
 		zone->name = mem_copy_string(name.ptr, name.len);
-	if (!zone || !zone->name) {
-		zone_free(&zone);
-		ERR_SET(error, SPOOR_E_NOMEM, "out of memory");
-		return NULL;
-	}
-	if (load_offset(zone, name) || load_file(zone, name))
+	if (zone && zone->name && load(zone, name, &status))
 		return zone;
-	if (view_has(name, ',') && parse_rule(name, &zone->rule))
-		return zone;
-	ERR_SET(error, SPOOR_E_USAGE, "no time zone '", zone->name,
-		"' (use a name such as Europe/Paris, or an offset such as +02:00)");
+	if (status == SPOOR_E_NOMEM)
+		ERR_SET(error, status, "out of memory");
+	else
+		ERR_SET(error, status, "no time zone '", zone->name,
+			"' (use a name such as Europe/Paris, or an offset such as "
+			"+02:00)");
 	zone_free(&zone);
 	return NULL;
 }

@@ -12,20 +12,15 @@ enum {
 	WIDEST = 60 /* no column is padded further */
 };
 
-/* Puts the row into state->held: cells are escaped, so that tabs and line feeds divide them. */
-static void hold_row(struct output_state *state, const struct spoor_event *event)
+/* Puts a cell of the row into state->held: it is escaped, so that tabs and line feeds divide them. */
+static void hold_cell(struct output_state *state, size_t i, spoor_view text)
 {
-	for (size_t i = 0; i < state->column_count; i++) {
-		enum cell cell =
-			column_cell(state, &state->columns[i], event, ESCAPE_PLAIN);
-		spoor_view text = cell == CELL_EMPTY ? VIEW("-") : buf_view(&state->cell);
-		size_t width = escape_width(text);
+	size_t width = escape_width(text);
 
-		if (!state->is_aligned && width > state->widths[i])
-			state->widths[i] = width < WIDEST ? width : WIDEST;
-		buf_add(&state->held, text);
-		buf_add_char(&state->held, i + 1 < state->column_count ? '\t' : '\n');
-	}
+	if (!state->is_aligned && width > state->widths[i])
+		state->widths[i] = width < WIDEST ? width : WIDEST;
+	buf_add(&state->held, text);
+	buf_add_char(&state->held, i + 1 < state->column_count ? '\t' : '\n');
 }
 
 static void add_blanks(struct buf *out, size_t count)
@@ -75,15 +70,38 @@ static void begin(struct output_state *state, struct buf *out)
 	}
 }
 
-static void write(
-	struct output_state *state, struct buf *out, const struct spoor_event *event)
+/* A row is held; more than enough are printed. */
+static void pass_on(struct output_state *state, struct buf *out)
 {
-	hold_row(state, event);
 	if (!state->is_aligned && state->held.len < HELD_BYTES &&
 		state->count + 1 < HELD_ROWS)
 		return;
 	state->is_aligned = true;
 	print_held(state, out);
+}
+
+static void write(
+	struct output_state *state, struct buf *out, const struct spoor_event *event)
+{
+	for (size_t i = 0; i < state->column_count; i++) {
+		enum cell cell =
+			column_cell(state, &state->columns[i], event, ESCAPE_PLAIN);
+
+		hold_cell(state, i,
+			cell == CELL_EMPTY ? VIEW("-") : buf_view(&state->cell));
+	}
+	pass_on(state, out);
+}
+
+static void write_row(
+	struct output_state *state, struct buf *out, const spoor_view *cells)
+{
+	for (size_t i = 0; i < state->column_count; i++) {
+		state->cell.len = 0;
+		escape_add(&state->cell, cells[i], ESCAPE_PLAIN);
+		hold_cell(state, i, cells[i].len ? buf_view(&state->cell) : VIEW("-"));
+	}
+	pass_on(state, out);
 }
 
 static void end(struct output_state *state, struct buf *out)
@@ -98,5 +116,6 @@ const struct output output_table = {
 		   "source.ip,message",
 	.begin = begin,
 	.write = write,
+	.write_row = write_row,
 	.end = end,
 };

@@ -90,7 +90,10 @@ static bool no_column(spoor_view name, struct spoor_error *error)
 bool column_find(spoor_view name, const struct zone *zone, struct column *column_r,
 	struct spoor_error *error)
 {
-	*column_r = (struct column){.name = name, .field = field_find(name)};
+	*column_r = (struct column){
+		.name = name, .field = field_find(name), .type = SPOOR_TEXT};
+	if (column_r->field != FIELD_COUNT)
+		column_r->type = field_row(column_r->field)->info.type;
 	if (column_r->field != FIELD_COUNT || view_starts(name, VIEW("labels.")))
 		return true;
 	for (size_t i = 0; i < COUNT(made_up); i++) {
@@ -120,16 +123,10 @@ static void add_part(struct buf *out, spoor_view text, bool first, enum escape h
 	}
 }
 
-static bool is_number(enum field field)
-{
-	enum spoor_field_type type = field_row(field)->info.type;
-
-	return type == SPOOR_INTEGER || type == SPOOR_DECIMAL;
-}
-
 static enum cell add_field(struct buf *out, const struct spoor_event *event,
-	enum field field, enum escape how)
+	const struct column *column, enum escape how)
 {
+	enum field field = column->field;
 	bool multi = field_row(field)->info.multi;
 	char room[PRINT_ROOM];
 	struct derived derived;
@@ -145,7 +142,7 @@ static enum cell add_field(struct buf *out, const struct spoor_event *event,
 	}
 	if (count == 0)
 		return CELL_EMPTY;
-	return is_number(field) ? CELL_NUMBER : CELL_TEXT;
+	return column_is_number(column) ? CELL_NUMBER : CELL_TEXT;
 }
 
 /* A value of JSON that is no array; its text is empty for null. */
@@ -219,16 +216,11 @@ enum cell column_cell(struct output_state *state, const struct column *column,
 
 	cell->len = 0; /* not buf_clear: a failure is kept for the writer to see */
 	if (column->field != FIELD_COUNT)
-		return add_field(cell, event, column->field, how);
+		return add_field(cell, event, column, how);
 	if (!column->make)
 		return add_member(state, event, column->name, how);
 	column->make(cell, state, event);
 	if (how == ESCAPE_BACKSLASH)
 		double_backslashes(cell);
 	return cell->len ? CELL_TEXT : CELL_EMPTY;
-}
-
-bool column_is_number(const struct column *column)
-{
-	return column->field != FIELD_COUNT && is_number(column->field);
 }

@@ -30,6 +30,9 @@ enum cell column_cell(struct output_state *state, const struct column *column,
 	const struct spoor_event *event, enum escape how);
 
 /* True when cells of the column are numbers, to be aligned on the right. */
-bool column_is_number(const struct column *column);
+static inline bool column_is_number(const struct column *column)
+{
+	return column->type == SPOOR_INTEGER || column->type == SPOOR_DECIMAL;
+}
 
 #endif

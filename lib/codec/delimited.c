@@ -85,6 +85,20 @@ static void write_csv(
 	buf_add_char(out, '\n');
 }
 
+static void write_csv_row(
+	struct output_state *state, struct buf *out, const spoor_view *cells)
+{
+	for (size_t i = 0; i < state->column_count; i++) {
+		state->cell.len = 0;
+		escape_add(&state->cell, cells[i], ESCAPE_PLAIN);
+		if (i)
+			buf_add_char(out, ',');
+		add_csv_cell(out, buf_view(&state->cell),
+			column_is_number(&state->columns[i]));
+	}
+	buf_add_char(out, '\n');
+}
+
 /* Names stand as they are, "@timestamp" too: programs look for them. */
 static void begin_csv(struct output_state *state, struct buf *out)
 {
@@ -109,6 +123,18 @@ static void write_tsv(
 	buf_add_char(out, '\n');
 }
 
+/* A row has a "-" where an event has an empty cell: awk sees a column there by default. */
+static void write_tsv_row(
+	struct output_state *state, struct buf *out, const spoor_view *cells)
+{
+	for (size_t i = 0; i < state->column_count; i++) {
+		if (i)
+			buf_add_char(out, '\t');
+		escape_add(out, cells[i].len ? cells[i] : VIEW("-"), ESCAPE_BACKSLASH);
+	}
+	buf_add_char(out, '\n');
+}
+
 static void begin_tsv(struct output_state *state, struct buf *out)
 {
 	for (size_t i = 0; !state->no_header && i < state->column_count; i++) {
@@ -126,6 +152,7 @@ const struct output output_csv = {
 	.columns = TIMELINE_COLUMNS,
 	.begin = begin_csv,
 	.write = write_csv,
+	.write_row = write_csv_row,
 };
 
 const struct output output_tsv = {
@@ -134,4 +161,5 @@ const struct output output_tsv = {
 	.columns = TIMELINE_COLUMNS,
 	.begin = begin_tsv,
 	.write = write_tsv,
+	.write_row = write_tsv_row,
 };

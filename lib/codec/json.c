@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The event stream as an output: what is rendered already, or read unchanged, is passed on. */
-#include "codec/output.h"
+#include "codec/columns.h"
 
 static void write(
 	struct output_state *state, struct buf *out, const struct spoor_event *event)
@@ -11,8 +11,32 @@ static void write(
 		ndjson_write(out, event, &state->cache);
 }
 
+/* An object a row; what is empty is not there. */
+static void write_row(
+	struct output_state *state, struct buf *out, const spoor_view *cells)
+{
+	char divider = '{';
+
+	for (size_t i = 0; i < state->column_count; i++) {
+		const struct column *column = &state->columns[i];
+
+		if (cells[i].len == 0)
+			continue;
+		buf_add_char(out, divider);
+		ndjson_write_text(out, column->name);
+		buf_add_char(out, ':');
+		if (column_is_number(column) || column->type == SPOOR_FLAG)
+			buf_add(out, cells[i]);
+		else
+			ndjson_write_text(out, cells[i]);
+		divider = ',';
+	}
+	buf_add(out, divider == '{' ? VIEW("{}\n") : VIEW("}\n"));
+}
+
 const struct output output_json = {
 	.info = {.name = "json",
 		.about = "the event stream: one flat JSON object a line"},
 	.write = write,
+	.write_row = write_row,
 };

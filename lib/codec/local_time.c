@@ -6,8 +6,7 @@ enum { MINUTE = 60, HOUR = 3600 };
 
 static int offset_at(int64_t ns, const struct zone *zone)
 {
-	int offset =
-		zone ? zone_offset(zone, ns / STAMP_NANOS - (ns % STAMP_NANOS < 0)) : 0;
+	int offset = zone ? zone_offset(zone, stamp_second(ns)) : 0;
 	int64_t shift = offset * STAMP_NANOS;
 
 	if (shift > 0 ? ns > INT64_MAX - shift : ns < INT64_MIN - shift)

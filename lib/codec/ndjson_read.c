@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 /* The strict reader: every line of a stream that is not one flat event is refused with a reason. */
+#include "base/addr.h"
 #include "base/json.h"
 #include "base/stamp.h"
 #include "codec/ndjson.h"
 
 enum { MAX_MEMBERS = 256 };
 
-/* The keys that the table does not know, while a line is read. */
-struct unknown {
-	spoor_view keys[MAX_MEMBERS];
-	size_t count;
-	struct buf text;
+/* The keys that were there, while a line is read. */
+struct keys {
+	uint64_t known[EVENT_WORDS];   /* fields, also those whose value was empty */
+	spoor_view other[MAX_MEMBERS]; /* those that the table does not know */
+	size_t count;                  /* … how many */
+	struct buf text;               /* … with their values */
 };
 
 const char *ndjson_fault_text(enum ndjson_fault fault)
@@ -78,6 +80,8 @@ static enum ndjson_fault read_number(
 static enum ndjson_fault read_list(
 	struct json *json, struct spoor_event *event, enum field field)
 {
+	bool is_address = field_row(field)->info.type == SPOOR_ADDRESS;
+
 	for (;;) {
 		enum json_token token = json_next(json);
 		spoor_view text;
@@ -90,6 +94,11 @@ static enum ndjson_fault read_list(
 			return NDJSON_NESTED;
 		if (!json_text(json, event->arena, &text))
 			return NDJSON_BAD_VALUE;
+		if (is_address) {
+			text = addr_canonical(event->arena, text);
+			if (text.len == 0)
+				return NDJSON_BAD_VALUE;
+		}
 		event_add_text(event, field, text);
 	}
 }
@@ -148,27 +157,27 @@ static enum ndjson_fault skip_flat(struct json *json)
 
 /* Keeps ,"key":value of a key that the table does not know. `key` is as it stands. */
 static enum ndjson_fault keep_unknown(
-	struct json *json, struct unknown *unknown, spoor_view key)
+	struct json *json, struct keys *keys, spoor_view key)
 {
 	const char *start = key.ptr - 1;
 	enum ndjson_fault fault;
 
-	if (unknown->count == MAX_MEMBERS)
+	if (keys->count == MAX_MEMBERS)
 		return NDJSON_BAD_VALUE;
-	for (size_t i = 0; i < unknown->count; i++)
-		if (view_eq(unknown->keys[i], key))
+	for (size_t i = 0; i < keys->count; i++)
+		if (view_eq(keys->other[i], key))
 			return NDJSON_TWICE;
-	unknown->keys[unknown->count++] = key;
+	keys->other[keys->count++] = key;
 	fault = skip_flat(json);
 	if (fault != NDJSON_FINE)
 		return fault;
-	buf_add_char(&unknown->text, ',');
-	buf_add(&unknown->text, view_of(start, (size_t)(json->rest.ptr - start)));
-	return unknown->text.failed ? NDJSON_NOMEM : NDJSON_FINE;
+	buf_add_char(&keys->text, ',');
+	buf_add(&keys->text, view_of(start, (size_t)(json->rest.ptr - start)));
+	return keys->text.failed ? NDJSON_NOMEM : NDJSON_FINE;
 }
 
 static enum ndjson_fault read_member(
-	struct json *json, struct spoor_event *event, struct unknown *unknown)
+	struct json *json, struct spoor_event *event, struct keys *keys)
 {
 	spoor_view key = json->text;
 	spoor_view name;
@@ -178,14 +187,15 @@ static enum ndjson_fault read_member(
 		return NDJSON_NOT_JSON;
 	field = field_find(name);
 	if (field == FIELD_COUNT)
-		return keep_unknown(json, unknown, key);
-	if (event_has(event, field))
+		return keep_unknown(json, keys, key);
+	if (keys->known[field / 64] & field_bit(field))
 		return NDJSON_TWICE;
+	keys->known[field / 64] |= field_bit(field);
 	return read_field(json, event, field);
 }
 
 static enum ndjson_fault read_members(
-	struct json *json, struct spoor_event *event, struct unknown *unknown)
+	struct json *json, struct spoor_event *event, struct keys *keys)
 {
 	for (;;) {
 		enum json_token token = json_next(json);
@@ -196,7 +206,7 @@ static enum ndjson_fault read_members(
 							   : NDJSON_NOT_JSON;
 		if (token != JSON_KEY)
 			return NDJSON_NOT_JSON;
-		fault = read_member(json, event, unknown);
+		fault = read_member(json, event, keys);
 		if (fault != NDJSON_FINE)
 			return fault;
 	}
@@ -213,20 +223,20 @@ static enum ndjson_fault check_event(struct spoor_event *event)
 
 enum ndjson_fault ndjson_read(spoor_view line, struct spoor_event *event)
 {
-	struct unknown unknown = {.count = 0};
+	struct keys keys = {.count = 0};
 	struct json json;
 	enum ndjson_fault fault = NDJSON_NOT_JSON;
 
 	json_init(&json, line);
-	buf_init(&unknown.text, line.len + MAX_MEMBERS);
+	buf_init(&keys.text, line.len + MAX_MEMBERS);
 	if (json_next(&json) == JSON_OBJECT)
-		fault = read_members(&json, event, &unknown);
-	if (fault == NDJSON_FINE && unknown.count) {
-		event->members = arena_copy(event->arena, buf_view(&unknown.text));
+		fault = read_members(&json, event, &keys);
+	if (fault == NDJSON_FINE && keys.count) {
+		event->members = arena_copy(event->arena, buf_view(&keys.text));
 		if (event->members.len == 0)
 			fault = NDJSON_NOMEM;
 	}
-	buf_deinit(&unknown.text);
+	buf_deinit(&keys.text);
 	return fault == NDJSON_FINE ? check_event(event) : fault;
 }
 

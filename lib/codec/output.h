@@ -20,8 +20,9 @@ enum { COLUMNS_MAX = 200 };
 /* One column of a table; made by column_find (codec/columns.h). */
 struct column {
 	spoor_view name;
-	enum field field;      /* FIELD_COUNT: made up, or a key of `members` */
+	enum field field;      /* FIELD_COUNT: made up, a key of `members`, or of rows */
 	column_function *make; /* of a made-up one; else NULL */
+	enum spoor_field_type type;
 };
 
 /* What an output works with: the writer's options, ready to use, and what it keeps. */
@@ -53,6 +54,9 @@ struct output {
 	void (*begin)(struct output_state *state, struct buf *out);
 	void (*write)(struct output_state *state, struct buf *out,
 		const struct spoor_event *event);
+	/* Appends a row that is no event, a text a column; NULL: it is for events only. */
+	void (*write_row)(
+		struct output_state *state, struct buf *out, const spoor_view *cells);
 	/* Appends what stands behind the last one; NULL: nothing. */
 	void (*end)(struct output_state *state, struct buf *out);
 };

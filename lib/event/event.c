@@ -68,7 +68,7 @@ struct spoor_event *event_copy(const struct spoor_event *event, struct arena *ar
 			!copy_value(
 				&copy->values[copy->at[field]], (enum field)field, arena))
 			return NULL;
-	return copy;
+	return arena->failed ? NULL : copy;
 }
 
 void event_unset(struct spoor_event *event, enum field field)

@@ -78,7 +78,7 @@ const struct field_row field_rows[FIELD_COUNT] = {
 	[FIELD_LOG_SYSLOG_MSGID] = ROW("log.syslog.msgid", SPOOR_TEXT, false, false, FOLD_NONE,
 		"the MSGID of RFC 5424"),
 	[FIELD_PROCESS_NAME] = ROW("process.name", SPOOR_TEXT, false, false, FOLD_NONE,
-		"the program, as it names itself in the line"),
+		"the program, as it names itself in the line; of web logs in files, as the path names it"),
 	[FIELD_PROCESS_PID] = ROW("process.pid", SPOOR_INTEGER, false, false, FOLD_NONE,
 		"its process id"),
 	[FIELD_PROCESS_COMMAND_LINE] = ROW("process.command_line", SPOOR_TEXT, false, false, FOLD_NONE,

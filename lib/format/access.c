@@ -19,6 +19,7 @@
 #include "base/decode.h"
 #include "base/scan.h"
 #include "format/access_front.h"
+#include "format/roundcube.h"
 #include "format/table.h"
 
 /* The parts of a line that every such log has, still escaped. */
@@ -289,7 +290,7 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 {
 	if (!access_read(scene, web_server_of_path(scene->path), record, event))
 		return false;
-	event_set_text(event, FIELD_HOST_NAME, scene->host);
+	web_set_place(scene, event);
 	return true;
 }
 
@@ -314,6 +315,8 @@ static void payload(
 		return;
 	if (server == WEB_NGINX ? nginx_error_read(scene, text, event)
 				: apache_error_read(scene, text, event))
+		return;
+	if (roundcube_read_stray(scene, text, event))
 		return;
 	event_set_dataset(
 		event, server == WEB_NGINX ? VIEW("nginx.error") : VIEW("apache.error"));

@@ -223,7 +223,7 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 {
 	if (!access_json_read(scene, web_server_of_path(scene->path), record, event))
 		return false;
-	event_set_text(event, FIELD_HOST_NAME, scene->host);
+	web_set_place(scene, event);
 	return true;
 }
 

@@ -316,7 +316,7 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 {
 	if (!apache_error_read(scene, record, event))
 		return false;
-	event_set_text(event, FIELD_HOST_NAME, scene->host);
+	web_set_place(scene, event);
 	return true;
 }
 

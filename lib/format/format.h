@@ -81,6 +81,9 @@ const struct format *format_continuing(spoor_view line);
 /* The best bid on a line; NULL when all bid 0. Two that bid alike: the second in *tie_r. */
 const struct format *format_best(spoor_view line, const struct format **tie_r);
 
+/* True when a format beside this one bids on the line. */
+bool format_others_bid(const struct format *format, spoor_view line);
+
 /* Reads one record with the scene's format or the best bidder. Always gives an event with an
  * action and a dataset: `unparsed` when nobody knows the record. */
 void format_read(struct scene *scene, spoor_view record, struct spoor_event *event);

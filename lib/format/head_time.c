@@ -86,6 +86,20 @@ static bool scan_full(struct clock *clock, spoor_view *cursor, struct head *head
 	return true;
 }
 
+/* "Mon Dec 29 08:50:17 2025": behind a weekday four digits are a year, not a host. */
+static bool scan_ctime(struct clock *clock, spoor_view *cursor, struct head *head)
+{
+	spoor_view rest = *cursor;
+	struct stamp stamp;
+
+	if (rest.len < 4 || rest.ptr[3] != ' ' || !stamp_scan_ctime(&rest, &stamp) ||
+		!view_starts(rest, VIEW(" ")))
+		return false;
+	clock_solve(clock, &stamp, &head->moment);
+	*cursor = rest;
+	return true;
+}
+
 /* "Dec 29 08:50:17", perhaps with the mark of a clock that is not set or not right. */
 static bool scan_bsd(struct clock *clock, spoor_view *cursor, struct head *head)
 {
@@ -106,7 +120,8 @@ bool head_scan_time(struct clock *clock, spoor_view *cursor, struct head *head,
 	if (cursor->len == 0)
 		return false;
 	if (!is_digit(cursor->ptr[0]))
-		return scan_bsd(clock, cursor, head) || scan_full(clock, cursor, head);
+		return scan_ctime(clock, cursor, head) || scan_bsd(clock, cursor, head) ||
+		       scan_full(clock, cursor, head);
 	if (scan_iso(clock, cursor, head, need_r) || scan_year_first(clock, cursor, head))
 		return true;
 	*need_r = NEED_PROGRAM;

@@ -415,7 +415,7 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 {
 	if (!nginx_error_read(scene, record, event))
 		return false;
-	event_set_text(event, FIELD_HOST_NAME, scene->host);
+	web_set_place(scene, event);
 	return true;
 }
 

@@ -196,6 +196,21 @@ static void payload(
 	event_set_action(event, ACTION_OTHER);
 }
 
+bool roundcube_read_stray(
+	struct scene *scene, spoor_view text, struct spoor_event *event)
+{
+	const struct roundcube_kind *kind;
+	struct roundcube_head head;
+
+	roundcube_scan_payload(text, &head);
+	kind = head.session.len ? find_kind(head.text) : NULL;
+	if (!kind || !kind->is_protocol)
+		return false;
+	roundcube_set_head(scene, &head, event);
+	read_text(scene, head.text, NULL, event);
+	return true;
+}
+
 const struct format format_roundcube = {
 	/* clang-format off */
 	.info = {.name = "roundcube",

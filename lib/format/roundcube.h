@@ -112,4 +112,9 @@ bool roundcube_scan_quoted(struct arena *arena, spoor_view *cursor, spoor_view *
 /* A quoted string, or a word; no literal. Takes the blank behind it. */
 bool roundcube_scan_string(struct arena *arena, spoor_view *cursor, spoor_view *string_r);
 
+/* A protocol's line that came over syslog under the web server's name, as those do that PHP
+ * writes at a script's very end. False: it is none, nothing was set. */
+bool roundcube_read_stray(
+	struct scene *scene, spoor_view text, struct spoor_event *event);
+
 #endif

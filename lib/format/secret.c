@@ -10,7 +10,6 @@
  */
 #include "secret.h"
 
-#include "base/buf.h"
 #include "input/digest.h"
 
 /* What stands in the secret's place: stars, or a mark that tells equal ones. */
@@ -40,7 +39,6 @@ struct secret_row {
 };
 
 enum { MIN_BASE64 = 8, MIN_ANSWER = 4, MIN_SESSION = 40, MAX_ID = 300 };
-enum { MAX_MASKED = 16 * 1024 * 1024 };
 
 /* clang-format off */
 static const struct secret_row equals_rows[] = {
@@ -409,35 +407,64 @@ spoor_view secret_password(
 spoor_view secret_token(
 	const struct site *site, struct spoor_event *event, spoor_view token)
 {
+	char mark[DIGEST_MARK_LEN];
+
 	if (site->show_secrets || token.len == 0)
 		return token;
 	event_set_flag(event, FIELD_SECRET, true);
-	return digest_mark(event->arena, token);
+	digest_mark(token, mark);
+	return arena_copy(event->arena, view_of(mark, sizeof(mark)));
+}
+
+static char *put(char *out, spoor_view text)
+{
+	memcpy(out, text.ptr, text.len);
+	return out + text.len;
+}
+
+static char *put_masked(char *out, enum secret_kind kind, spoor_view secret)
+{
+	if (kind == SECRET_PASSWORD)
+		return put(out, SECRET_STARS);
+	digest_mark(secret, out);
+	return out + DIGEST_MARK_LEN;
+}
+
+/* How long the text is once it is masked. `masked` is its first secret. */
+static size_t masked_len(spoor_view text, struct masked masked)
+{
+	size_t len = text.len;
+
+	do {
+		len -= masked.end - masked.start;
+		len += masked.kind == SECRET_PASSWORD ? SECRET_STARS.len
+						      : DIGEST_MARK_LEN;
+	} while (next_secret(text, masked.end, &masked));
+	return len;
 }
 
 spoor_view secret_mask(
 	const struct site *site, struct spoor_event *event, spoor_view text)
 {
 	struct masked masked;
-	struct buf out;
 	size_t from = 0;
-	spoor_view copy;
+	char *room;
+	char *out;
 
 	if (site->show_secrets || !next_secret(text, 0, &masked))
 		return text;
-	buf_init(&out, MAX_MASKED);
+	event_set_flag(event, FIELD_SECRET, true);
+	room = arena_room(event->arena, masked_len(text, masked));
+	if (!room)
+		return SECRET_STARS;
+	out = room;
 	do {
-		spoor_view secret =
-			view_of(text.ptr + masked.start, masked.end - masked.start);
-
-		buf_add(&out, view_of(text.ptr + from, masked.start - from));
-		buf_add(&out, masked.kind == SECRET_TOKEN
-				      ? secret_token(site, event, secret)
-				      : secret_password(site, event, secret));
+		out = put(out, view_of(text.ptr + from, masked.start - from));
+		out = put_masked(out, masked.kind,
+			view_of(text.ptr + masked.start, masked.end - masked.start));
 		from = masked.end;
 	} while (next_secret(text, from, &masked));
-	buf_add(&out, view_skip(text, from));
-	copy = arena_copy(event->arena, out.failed ? SECRET_STARS : buf_view(&out));
-	buf_deinit(&out);
-	return copy;
+	out = put(out, view_skip(text, from));
+	arena_keep(event->arena, (size_t)(out - room));
+	return view_of(room, (size_t)(out - room));
 }

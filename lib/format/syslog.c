@@ -50,19 +50,17 @@ static int bid(spoor_view line)
 		return 0;
 	if (head.envelope.host.len || head.priority >= 0)
 		return SURE;
-	return has_program(&head.envelope) ? NO_HOST : 0;
+	return has_program(&head.envelope) && !format_others_bid(&format_syslog, line)
+		       ? NO_HOST
+		       : 0;
 }
 
-/* A line without a host may be of a program's own log file, whose format then bids more. */
-static bool is_of_other_format(const struct scene *scene, spoor_view line)
+/* A line without a host that looks like one of a program's own log file is one. */
+static bool is_of_other_format(
+	const struct scene *scene, spoor_view line, const struct head *head)
 {
-	const struct format *tie;
-	const struct format *best;
-
-	if (scene->forced == &format_syslog)
-		return false;
-	best = format_best(line, &tie);
-	return best && best != &format_syslog;
+	return head->envelope.host.len == 0 && scene->forced != &format_syslog &&
+	       format_others_bid(&format_syslog, line);
 }
 
 static bool parse(struct scene *scene, spoor_view record, struct spoor_event *event)
@@ -77,7 +75,7 @@ static bool parse(struct scene *scene, spoor_view record, struct spoor_event *ev
 	}
 	if (!head_scan(&scene->clock, record, &head))
 		return false;
-	if (head.envelope.host.len == 0 && is_of_other_format(scene, record))
+	if (is_of_other_format(scene, record, &head))
 		return false;
 	envelope_set(scene, event, &head);
 	if (scene->memo && scene->depth == 0)

@@ -83,6 +83,14 @@ const struct format *format_best(spoor_view line, const struct format **tie_r)
 	return best;
 }
 
+bool format_others_bid(const struct format *format, spoor_view line)
+{
+	for (size_t i = 0; i < COUNT(formats); i++)
+		if (formats[i] != format && formats[i]->bid(line) > 0)
+			return true;
+	return false;
+}
+
 /* Reads with the format of the operator's choice, whose lines may also be syslog's. */
 static bool read_forced(struct scene *scene, spoor_view record, struct spoor_event *event)
 {

@@ -41,6 +41,31 @@ enum web_server web_server_of_program(spoor_view ident)
 	return WEB_UNKNOWN;
 }
 
+/* The last part of the path that begins with the name of a server's program: "/var/log/apache2/…",
+ * "nginx_access.log"; empty: there is none. */
+static spoor_view program_of_path(spoor_view path)
+{
+	static const char *const programs[] = {"apache2", "httpd", "nginx"};
+	spoor_view found = view_of("", 0);
+
+	while (path.len) {
+		spoor_view part = view_split(&path, '/');
+
+		for (size_t i = 0; i < COUNT(programs); i++)
+			if (view_starts(part, view_string(programs[i])))
+				found = view_string(programs[i]);
+	}
+	return found;
+}
+
+void web_set_place(const struct scene *scene, struct spoor_event *event)
+{
+	event_set_text(event, FIELD_HOST_NAME, scene->host);
+	if (!event_has(event, FIELD_PROCESS_NAME))
+		event_set_constant(
+			event, FIELD_PROCESS_NAME, program_of_path(scene->path));
+}
+
 spoor_view web_access_dataset(enum web_server server)
 {
 	switch (server) {

@@ -40,6 +40,9 @@ enum web_server { WEB_UNKNOWN, WEB_APACHE, WEB_NGINX };
 enum web_server web_server_of_path(spoor_view path);
 enum web_server web_server_of_program(spoor_view ident);
 
+/* Of a record in a file: the host, as the operator says, and the program, as the path does. */
+void web_set_place(const struct scene *scene, struct spoor_event *event);
+
 /* event.dataset of the server's access log. */
 spoor_view web_access_dataset(enum web_server server);
 

@@ -126,7 +126,7 @@ struct stamp wrap_stamp(int64_t ns, int digits)
 {
 	struct stamp stamp = {.zoned = true, .digits = digits, .zone = view_of("", 0)};
 
-	stamp_from_seconds(&stamp, ns / STAMP_NANOS);
-	stamp.nanos = (int)(ns % STAMP_NANOS);
+	stamp_from_seconds(&stamp, stamp_second(ns));
+	stamp.nanos = (int)(ns - stamp_second(ns) * STAMP_NANOS);
 	return stamp;
 }

@@ -1,21 +1,26 @@
 /* SPDX-License-Identifier: ISC */
+/*
+ * Marks are made on the way of every line that has a token. The functions of <openssl/evp.h>
+ * allocate a context for each; those of <openssl/sha.h>, which OpenSSL 3 would rather have us
+ * leave, do not.
+ */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "digest.h"
 
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
-enum { MARK_DIGITS = 12 };
-
-spoor_view digest_mark(struct arena *arena, spoor_view text)
+void digest_mark(spoor_view text, char mark[DIGEST_MARK_LEN])
 {
-	unsigned char hash[EVP_MAX_MD_SIZE];
-	char *out = arena_room(arena, 1 + MARK_DIGITS);
+	static const char digits[] = "0123456789abcdef";
+	unsigned char hash[SHA256_DIGEST_LENGTH];
+	SHA256_CTX context;
 
-	if (!out || EVP_Digest(text.ptr, text.len, hash, NULL, EVP_sha256(), NULL) != 1)
-		return view_of("", 0);
-	out[0] = '#';
-	for (int i = 0; i < MARK_DIGITS; i++)
-		out[1 + i] =
-			"0123456789abcdef"[i % 2 ? hash[i / 2] & 15 : hash[i / 2] >> 4];
-	arena_keep(arena, 1 + MARK_DIGITS);
-	return view_of(out, 1 + MARK_DIGITS);
+	SHA256_Init(&context);
+	SHA256_Update(&context, text.ptr, text.len);
+	SHA256_Final(hash, &context);
+	mark[0] = '#';
+	for (int i = 1; i < DIGEST_MARK_LEN; i += 2) {
+		mark[i] = digits[hash[i / 2] >> 4];
+		mark[i + 1] = digits[hash[i / 2] & 15];
+	}
 }

@@ -4,10 +4,12 @@
 
 /* The door to libcrypto: SHA-256. */
 
-#include "base/arena.h"
+#include "base/view.h"
+
+enum { DIGEST_MARK_LEN = 13 };
 
 /* '#' and the first 12 hexadecimal digits of the text's SHA-256: what stands for a secret that
- * must still be told from another. Empty without memory. */
-spoor_view digest_mark(struct arena *arena, spoor_view text);
+ * must still be told from another. Not NUL-ended. */
+void digest_mark(spoor_view text, char mark[DIGEST_MARK_LEN]);
 
 #endif

@@ -250,9 +250,11 @@ enum spoor_status lines_next(struct lines *lines, struct stretch *stretch_r)
 	}
 }
 
-enum spoor_status lines_peek(struct lines *lines, size_t most, spoor_view *bytes_r)
+enum spoor_status lines_peek(
+	struct lines *lines, size_t least, int patience, spoor_view *bytes_r)
 {
-	while (lines->end - lines->start < most && !lines->ended) {
+	while (lines->end - lines->start < least && !lines->ended &&
+		!source_waits(lines->source, patience)) {
 		enum spoor_status status =
 			make_room(lines) ? read_on(lines) : SPOOR_E_NOMEM;
 
@@ -261,8 +263,6 @@ enum spoor_status lines_peek(struct lines *lines, size_t most, spoor_view *bytes
 	}
 	*bytes_r =
 		view_of(lines->buffer->bytes + lines->start, lines->end - lines->start);
-	if (bytes_r->len > most)
-		bytes_r->len = most;
 	return SPOOR_OK;
 }
 

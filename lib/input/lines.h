@@ -43,8 +43,11 @@ void lines_free(struct lines **lines);
  * last one. A damaged source ends early: ask source_trouble. */
 enum spoor_status lines_next(struct lines *lines, struct stretch *stretch_r);
 
-/* The next `most` bytes without taking them, or all there are. Valid until the next call. */
-enum spoor_status lines_peek(struct lines *lines, size_t most, spoor_view *bytes_r);
+/* The next bytes without taking them: all that are at hand, at least `least`; less when there are
+ * no more, or when the source makes us wait for more than so many milliseconds (-1: as long as it
+ * takes). Valid until the next call. */
+enum spoor_status lines_peek(
+	struct lines *lines, size_t least, int patience, spoor_view *bytes_r);
 
 /* Gives back the last `bytes` with `count` lines of the latest stretch: the next one begins
  * with them and has more behind them, unless nothing follows. */

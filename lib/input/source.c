@@ -27,6 +27,14 @@ struct source {
 	char bytes[PACKED_SIZE];
 };
 
+bool source_is_once(const char *path)
+{
+	struct stat info;
+
+	return strcmp(path, "-") == 0 ||
+	       (stat(path, &info) == 0 && !S_ISREG(info.st_mode));
+}
+
 static bool stat_source(struct source *source, struct spoor_error *error)
 {
 	struct stat info;
@@ -225,13 +233,13 @@ const char *source_trouble(const struct source *source)
 	return source->trouble;
 }
 
-bool source_waits(const struct source *source)
+bool source_waits(const struct source *source, int patience)
 {
 	struct pollfd poll_fd = {.fd = source->fd, .events = POLLIN};
 
 	if (source->packed.len || source->ended || source->mtime >= 0)
 		return false;
-	return poll(&poll_fd, 1, 0) == 0;
+	return poll(&poll_fd, 1, patience) == 0;
 }
 
 int64_t source_mtime(const struct source *source)

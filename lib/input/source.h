@@ -11,6 +11,9 @@
 
 struct source;
 
+/* True when the bytes of `path` can be read but once: standard input, a pipe, a device. */
+bool source_is_once(const char *path);
+
 /* Opens `path`, "-" is standard input; NULL on failure, said in `error`. */
 struct source *source_open(const char *path, struct spoor_error *error);
 void source_free(struct source **source);
@@ -23,8 +26,8 @@ enum spoor_status source_read(
 /* What ended the source early, in words; "" when nothing did. */
 const char *source_trouble(const struct source *source);
 
-/* True when a read would have to wait. */
-bool source_waits(const struct source *source);
+/* True when a read would have to wait for more than so many milliseconds; -1: never. */
+bool source_waits(const struct source *source, int patience);
 
 /* The file's time of last change, in seconds since 1970; -1 where there is none (a pipe). */
 int64_t source_mtime(const struct source *source);

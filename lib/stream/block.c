@@ -54,6 +54,8 @@ static void begin(struct block *block, const struct stretch *stretch)
 	buf_clear(&block->text);
 	buf_clear(&block->kept);
 	buf_clear(&block->times);
+	block->events.failed = false;
+	block->texts.failed = false;
 	block->next = 0;
 	block->failed = false;
 	block->counts = (struct block_counts){0};
@@ -141,6 +143,7 @@ static bool take_time(struct block *block, struct scene *scene, spoor_view text)
 static inline void finish(
 	struct block *block, const struct block_plan *plan, struct spoor_event *event)
 {
+	block->failed |= block->texts.failed;
 	if (plan->times_only) {
 		keep_time(block, event);
 		return;

@@ -44,6 +44,14 @@ static bool is_where(enum field field)
 	return false;
 }
 
+/* The program of a web log is told by its path. */
+static bool is_web(const struct spoor_event *event)
+{
+	spoor_view dataset = event_text(event, FIELD_EVENT_DATASET);
+
+	return view_ends(dataset, VIEW(".access")) || view_ends(dataset, VIEW(".error"));
+}
+
 static void add_value(struct hash *hash, enum field field, const union value *value)
 {
 	switch (field_row(field)->info.type) {
@@ -81,6 +89,7 @@ static spoor_view message_of(spoor_view original)
 
 static uint64_t hash_content(const struct hash_key *key, const struct spoor_event *event)
 {
+	bool web = is_web(event);
 	struct hash hash;
 
 	hash_begin(&hash, key);
@@ -89,7 +98,7 @@ static uint64_t hash_content(const struct hash_key *key, const struct spoor_even
 			enum field field =
 				(enum field)(word * 64 + __builtin_ctzll(bits));
 
-			if (is_where(field))
+			if (is_where(field) || (web && field == FIELD_PROCESS_NAME))
 				continue;
 			hash_word(&hash, (uint64_t)field);
 			add_value(&hash, field, event_get(event, field));

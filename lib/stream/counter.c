@@ -145,9 +145,25 @@ static bool add_value_field(enum field *fields, size_t *count, const char *name,
 	return true;
 }
 
+/* Two columns of one name: which is meant, later? */
+static bool has_twins(const struct spoor_list *names, struct spoor_error *error)
+{
+	for (size_t i = 0; i < names->count; i++)
+		for (size_t n = 0; n < i; n++)
+			if (strcmp(names->at[i], names->at[n]) == 0) {
+				ERR_SET(error, SPOOR_E_USAGE, "'", names->at[i],
+					"' is asked for twice");
+				return true;
+			}
+	return false;
+}
+
 static bool read_options(struct spoor_counter *counter,
 	const struct spoor_counter_options *options, struct spoor_error *error)
 {
+	if (has_twins(&options->by, error) || has_twins(&options->distinct, error) ||
+		has_twins(&options->sums, error))
+		return false;
 	for (size_t i = 0; i < options->by.count; i++)
 		if (!add_key(counter, options->by.at[i], error))
 			return false;

@@ -16,31 +16,54 @@ static bool states_all(const struct survey *survey)
 	return survey->timed && !survey->yearless && !survey->zoneless;
 }
 
+enum { PATIENCE = 250 /* milliseconds */ };
+
+/* The first line, however long its writer takes. */
+static enum spoor_status peek_line(struct lines *lines, spoor_view *line_r)
+{
+	size_t seen = 0;
+
+	for (;;) {
+		spoor_view bytes;
+		enum spoor_status status = lines_peek(lines, seen + 1, -1, &bytes);
+		size_t feed;
+
+		if (status != SPOOR_OK)
+			return status;
+		feed = seen + view_find(view_skip(bytes, seen), '\n');
+		if (feed < bytes.len || bytes.len == seen || feed >= LINES_LONGEST) {
+			*line_r = view_head(bytes, feed);
+			return SPOOR_OK;
+		}
+		seen = bytes.len;
+	}
+}
+
 /*
- * Standard input cannot be read twice: its first bytes are looked at before they are taken. As
- * many bytes as always, so that it does not matter in which pieces they come; but none where
- * the first line says all, so that a live log is not held back.
+ * What cannot be read twice is looked at before it is taken: where the first line does not say
+ * all, up to SURVEY_BYTES, so that it does not matter in which pieces they come. But a live log is
+ * not held back: when its writer pauses, what is there must do.
  */
-static enum spoor_status survey_stdin(struct feed *feed, struct member *member)
+static enum spoor_status survey_once(struct feed *feed, struct member *member)
 {
 	struct scene scene = feed->scene;
-	spoor_view bytes = view_of("", 0);
-	enum spoor_status status = SPOOR_OK;
+	spoor_view bytes;
+	enum spoor_status status = peek_line(feed->lines, &bytes);
 
-	member->survey.mtime = source_mtime(lines_source(feed->lines));
-	for (size_t most = 1; most < LINES_LONGEST && status == SPOOR_OK; most *= 2) {
-		status = lines_peek(feed->lines, most, &bytes);
-		if (bytes.len < most || view_has(bytes, '\n'))
-			break;
-	}
-	survey_lines(&member->survey, &scene, view_head(bytes, view_find(bytes, '\n')));
-	if (status != SPOOR_OK || states_all(&member->survey))
+	if (status != SPOOR_OK)
 		return status;
+	member->survey.mtime = source_mtime(lines_source(feed->lines));
+	if (!survey_lines(&member->survey, &scene, bytes))
+		return SPOOR_E_NOMEM;
+	if (states_all(&member->survey))
+		return SPOOR_OK;
 	member->survey = (struct survey){.mtime = member->survey.mtime};
-	status = lines_peek(feed->lines, SURVEY_BYTES, &bytes);
-	if (status == SPOOR_OK)
-		survey_lines(&member->survey, &scene, bytes);
-	return status;
+	status = lines_peek(feed->lines, SURVEY_BYTES, PATIENCE, &bytes);
+	if (status != SPOOR_OK)
+		return status;
+	if (bytes.len > SURVEY_BYTES)
+		bytes.len = SURVEY_BYTES;
+	return survey_lines(&member->survey, &scene, bytes) ? SPOOR_OK : SPOOR_E_NOMEM;
 }
 
 /* ------------------------------------------------------------------ what a source is */
@@ -98,19 +121,24 @@ static void look_for_tie(struct feed *feed, spoor_view bytes)
 		best->info.name, " and like ", tie->info.name, " (use --format)");
 }
 
-static void sniff(struct feed *feed, const struct stretch *stretch)
+static enum spoor_status sniff(struct feed *feed, const struct stretch *stretch)
 {
 	spoor_view first = view_head(stretch->bytes, view_find(stretch->bytes, '\n'));
 	struct arena arena;
+	bool failed;
 
 	feed->sniffed = true;
 	arena_init(&arena, 64 * 1024 * 1024);
 	feed->is_stream = !feed->scene.forced && ndjson_is_event(first, &arena);
+	failed = arena.failed;
 	arena_deinit(&arena);
-	if (feed->is_stream || feed->scene.forced)
-		return;
-	look_for_foreign(feed, stretch->bytes);
-	look_for_tie(feed, stretch->bytes);
+	if (failed)
+		return SPOOR_E_NOMEM;
+	if (!feed->is_stream && !feed->scene.forced) {
+		look_for_foreign(feed, stretch->bytes);
+		look_for_tie(feed, stretch->bytes);
+	}
+	return SPOOR_OK;
 }
 
 /* ------------------------------------------------------------------ opening and reading */
@@ -132,8 +160,8 @@ static enum spoor_status set_clock(struct feed *feed, struct solver *solver, siz
 	struct member *member = &solver->members[index];
 	enum spoor_status status;
 
-	if (strcmp(feed->path, "-") == 0) {
-		status = survey_stdin(feed, member);
+	if (member->once) {
+		status = survey_once(feed, member);
 		if (status != SPOOR_OK)
 			return status;
 		if (!solver_run_one(solver, index, feed->setup, feed->messages))
@@ -188,6 +216,6 @@ enum spoor_status feed_next(struct feed *feed, struct stretch *stretch_r)
 		return lines_next(feed->lines, stretch_r);
 	status = cut_next(feed->lines, feed->setup->forced, stretch_r);
 	if (status == SPOOR_OK && !feed->sniffed)
-		sniff(feed, stretch_r);
+		status = sniff(feed, stretch_r);
 	return status;
 }

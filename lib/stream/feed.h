@@ -19,8 +19,8 @@ struct feed {
 	struct scene scene; /* as the next stretch is to be read */
 };
 
-/* Opens a member of the solver, which is solved already; standard input is solved here. SPOOR_END:
- * it cannot be read, which was said. */
+/* Opens a member of the solver, which is solved already; what can be read but once is solved here.
+ * SPOOR_END: it cannot be read, which was said. */
 enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
 	struct solver *solver, size_t index, struct messages *messages);
 

@@ -388,5 +388,5 @@ bool lane_is_ready(const struct lane *lane)
 		return true;
 	if (lane->plan->pool)
 		return false;
-	return !lane->feed.lines || !source_waits(lines_source(lane->feed.lines));
+	return !lane->feed.lines || !source_waits(lines_source(lane->feed.lines), 0);
 }

@@ -13,7 +13,7 @@ struct line {
 	struct queue queue;
 	const struct spoor_event *head;
 	int64_t key;    /* of the head, or the least there can be */
-	uint64_t order; /* among equal keys */
+	uint64_t order; /* among equal keys: as in the input; 0: not known yet */
 };
 
 /* One event of the second at hand. */
@@ -90,9 +90,13 @@ static bool look(const struct order *order, const size_t *sources, size_t count,
 	return status == SPOOR_END;
 }
 
-static bool is_stdin(const struct order *order, size_t source)
+/* True when one of the sources can be read but once: there is no first look then. */
+static bool are_once(const struct order *order, const size_t *sources, size_t count)
 {
-	return strcmp(order->plan->solver->members[source].path, "-") == 0;
+	for (size_t i = 0; i < count; i++)
+		if (order->plan->solver->members[sources[i]].once)
+			return true;
+	return false;
 }
 
 /* Makes the line of one set. */
@@ -101,13 +105,14 @@ static bool add_line(struct order *order, const size_t *sources, size_t count)
 	struct line *line = &order->lines[order->line_count++];
 	struct disorder disorder;
 	size_t width = order->options.exact_stdin ? DISORDER_MOST + 1 : QUEUE_WINDOW;
+	bool once = are_once(order, sources, count);
 	bool good;
 
 	if (!disorder_init(&disorder))
 		return false;
 	line->key = INT64_MIN;
-	good = is_stdin(order, sources[0]) || look(order, sources, count, &disorder);
-	if (!is_stdin(order, sources[0])) {
+	good = once || look(order, sources, count, &disorder);
+	if (!once) {
 		width = disorder.width;
 		line->key = disorder.seen ? disorder.least : INT64_MIN;
 	}
@@ -135,7 +140,6 @@ static bool add_lines(struct order *order)
 	}
 	for (size_t i = 0; i < order->line_count; i++)
 		if (!heap_add(&order->heap, (struct heap_item){.key = order->lines[i].key,
-						    .order = i,
 						    .what = &order->lines[i]}))
 			return false;
 	return true;
@@ -190,10 +194,9 @@ static enum spoor_status advance(struct order *order, struct line *line)
 		return SPOOR_OK;
 	}
 	if (status == SPOOR_OK)
-		heap_replace(
-			&order->heap, (struct heap_item){.key = line->key,
-					      .order = (uint64_t)(line - order->lines),
-					      .what = line});
+		heap_replace(&order->heap,
+			(struct heap_item){
+				.key = line->key, .order = line->order, .what = line});
 	else if (line->queue.sorter)
 		ERR_SET(&order->error, status, spoor_sorter_trouble(line->queue.sorter));
 	return status;
@@ -219,11 +222,6 @@ static enum spoor_status earliest(struct order *order, struct line **line_r)
 }
 
 /* ------------------------------------------------------------------ seconds */
-
-static int64_t second_of(int64_t key)
-{
-	return key / STAMP_NANOS - (key % STAMP_NANOS < 0);
-}
 
 /* Takes the line's event into the second at hand. */
 static enum spoor_status take(struct order *order, struct line *line)
@@ -281,9 +279,9 @@ static enum spoor_status gather(struct order *order)
 		status = earliest(order, &line);
 		if (status != SPOOR_OK || !line)
 			break;
-		if (order->count && second_of(line->key) != second)
+		if (order->count && stamp_second(line->key) != second)
 			break;
-		second = second_of(line->key);
+		second = stamp_second(line->key);
 		status = take(order, line);
 		if (status != SPOOR_OK)
 			break;

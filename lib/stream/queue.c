@@ -60,7 +60,7 @@ static enum spoor_status place_waiting(struct queue *queue, size_t count, int64_
 /* Among equal keys: the file's place in the input, then the line's. */
 static uint64_t next_order(struct queue *queue)
 {
-	return (uint64_t)lane_source(&queue->lane) << QUEUE_SERIAL_BITS | queue->serial++;
+	return (uint64_t)lane_source(&queue->lane) << QUEUE_SERIAL_BITS | ++queue->serial;
 }
 
 /* Reads one event. */

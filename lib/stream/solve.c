@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/err.h"
 #include "base/mem.h"
+#include "input/source.h"
 #include "stream/solve.h"
 #include "stream/solve_set.h"
 
@@ -37,6 +38,7 @@ static void take_apart(struct member *member, const struct walk_item *item)
 
 	member->path = item->path;
 	member->trouble = item->trouble;
+	member->once = source_is_once(item->path);
 	member->folder = view_head(path, slash < path.len ? slash + 1 : 0);
 	member->name = walk_take_apart(view_skip(path, member->folder.len));
 	member->survey.mtime = -1;
@@ -111,16 +113,17 @@ static bool zone_by_ids(struct solver *solver, const struct set *set)
 {
 	struct zone_point *points = mem_alloc(POINTS_MOST * sizeof(*points));
 	struct zone *zone = NULL;
+	bool good = true;
 	size_t count;
 
 	if (!points)
 		return false;
 	count = collect_points(set, points);
 	if (count)
-		zone = solve_zone(points, count);
+		good = solve_zone(points, count, &zone);
 	mem_free(points);
 	if (!zone)
-		return true;
+		return good;
 	solver->zones[solver->zone_count++] = zone;
 	for (size_t i = 0; i < set->count; i++)
 		if (!set->at[i]->clock.zone) {
@@ -145,7 +148,7 @@ static void begin_clock(struct member *member, const struct setup *setup)
 
 /* ------------------------------------------------------------------ the whole */
 
-static void survey_member(struct member *member, const struct setup *setup)
+static bool survey_member(struct member *member, const struct setup *setup)
 {
 	struct scene scene = {
 		.site = &setup->site,
@@ -153,8 +156,8 @@ static void survey_member(struct member *member, const struct setup *setup)
 		.forced = setup->forced,
 	};
 
-	if (!member->trouble && strcmp(member->path, "-") != 0)
-		survey_file(&member->survey, &scene, member->path);
+	return member->trouble || member->once ||
+	       survey_file(&member->survey, &scene, member->path);
 }
 
 /* Files whose times are all alike were copied, and the times are the copy's. */
@@ -224,7 +227,8 @@ bool solver_run(
 	struct solver *solver, const struct setup *setup, struct messages *messages)
 {
 	for (size_t i = 0; i < solver->count; i++)
-		survey_member(&solver->members[i], setup);
+		if (!survey_member(&solver->members[i], setup))
+			return false;
 	for (size_t start = 0; start < solver->count;) {
 		struct set set = {.at = solver->sorted + start,
 			.count = solver_set_size(solver, start)};

@@ -20,6 +20,7 @@ struct member {
 	struct walk_name name;
 	spoor_view folder;
 	const char *trouble; /* why it cannot be read; NULL: it can */
+	bool once;           /* standard input, a pipe: it cannot be read twice */
 	struct survey survey;
 	int years; /* New Years between its set's first stamp and its own first one */
 	struct clock_setup clock; /* the result */
@@ -43,11 +44,11 @@ void solver_deinit(struct solver *solver);
 size_t solver_set_size(const struct solver *solver, size_t start);
 
 /* Looks at all files and solves them. What contradicts a solution is said in `messages`. False
- * without memory. Standard input is left: it cannot be read twice. */
+ * without memory. Members that can be read but once are left. */
 bool solver_run(
 	struct solver *solver, const struct setup *setup, struct messages *messages);
 
-/* Solves one source alone, from a survey of its first lines: standard input. */
+/* Solves one source alone, from a survey of its first lines: one that can be read but once. */
 bool solver_run_one(struct solver *solver, size_t index, const struct setup *setup,
 	struct messages *messages);
 

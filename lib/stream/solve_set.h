@@ -32,7 +32,7 @@ struct zone_point {
 };
 
 /* The zone that explains all points, best guess first: one offset, or a rule of summer time.
- * NULL without memory or when no zone does. The caller frees. */
-struct zone *solve_zone(const struct zone_point *points, size_t count);
+ * NULL when no zone does. The caller frees. False without memory. */
+bool solve_zone(const struct zone_point *points, size_t count, struct zone **zone_r);
 
 #endif

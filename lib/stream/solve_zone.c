@@ -94,7 +94,7 @@ static bool explains(
 	return true;
 }
 
-struct zone *solve_zone(const struct zone_point *points, size_t count)
+bool solve_zone(const struct zone_point *points, size_t count, struct zone **zone_r)
 {
 	int least = points[0].offset;
 	int most = points[0].offset;
@@ -103,21 +103,26 @@ struct zone *solve_zone(const struct zone_point *points, size_t count)
 		least = points[i].offset < least ? points[i].offset : least;
 		most = points[i].offset > most ? points[i].offset : most;
 	}
-	if (least == most)
-		return fixed_zone(least);
-	if (most - least != HOUR)
-		return NULL;
+	*zone_r = NULL;
+	if (least == most) {
+		*zone_r = fixed_zone(least);
+		return *zone_r != NULL;
+	}
 	for (size_t i = 0; i < COUNT(summer_rules); i++) {
 		const struct summer_rule *rule = &summer_rules[i];
 		struct zone *zone;
 
-		if (least < rule->least * HOUR || least > rule->most * HOUR)
+		if (most - least != HOUR || least < rule->least * HOUR ||
+			least > rule->most * HOUR)
 			continue;
 		zone = summer_zone(rule, least);
-		if (zone && explains(zone, points, count))
-			return zone;
-		if (zone)
-			zone_free(&zone);
+		if (!zone)
+			return false;
+		if (explains(zone, points, count)) {
+			*zone_r = zone;
+			return true;
+		}
+		zone_free(&zone);
 	}
-	return NULL;
+	return true;
 }

@@ -198,27 +198,41 @@ static void see_stamp(struct survey *survey, const struct stamp *stamp)
 	}
 }
 
-void survey_lines(struct survey *survey, struct scene *scene, spoor_view lines)
+/* Without the last line where it is not whole. */
+static spoor_view whole_lines(spoor_view bytes)
+{
+	size_t feed = view_find_last(bytes, '\n');
+
+	return feed < bytes.len ? view_head(bytes, feed + 1) : bytes;
+}
+
+static void see_line(struct survey *survey, struct scene *scene,
+	struct spoor_event *event, spoor_view line)
+{
+	format_read(scene, line, event);
+	if (!event_has(event, FIELD_TIMESTAMP) || scene->clock.latest.month == 0)
+		return;
+	see_stamp(survey, &scene->clock.latest);
+	vote(survey, event, &scene->clock.latest);
+}
+
+bool survey_lines(struct survey *survey, struct scene *scene, spoor_view lines)
 {
 	struct spoor_event *event = mem_new(sizeof(*event));
 	struct arena arena;
+	bool good = event != NULL;
 
-	if (!event)
-		return;
 	arena_init(&arena, MAX_ARENA);
-	while (lines.len) {
-		spoor_view line = view_split(&lines, '\n');
-
+	lines = whole_lines(lines);
+	while (good && lines.len) {
 		arena_reset(&arena);
 		event_clear(event, &arena);
-		format_read(scene, line, event);
-		if (!event_has(event, FIELD_TIMESTAMP) || scene->clock.latest.month == 0)
-			continue;
-		see_stamp(survey, &scene->clock.latest);
-		vote(survey, event, &scene->clock.latest);
+		see_line(survey, scene, event, view_split(&lines, '\n'));
+		good = !arena.failed;
 	}
 	arena_deinit(&arena);
 	mem_free(event);
+	return good;
 }
 
 bool survey_is_enough(const struct survey *survey)
@@ -233,95 +247,116 @@ bool survey_is_enough(const struct survey *survey)
 
 /* ------------------------------------------------------------------ files */
 
-/* Up to `room` bytes; less only at the end. */
-static size_t read_full(struct source *source, char *out, size_t room)
+/* A file while it is looked at. */
+struct look {
+	struct survey *survey;
+	struct scene *scene;
+	struct source *source;
+	char *room; /* of 2 * SURVEY_BYTES */
+	int64_t done;
+};
+
+/* Up to SURVEY_BYTES behind what the room keeps; less only at the end. */
+static enum spoor_status read_full(const struct look *look, size_t kept, size_t *got_r)
 {
-	size_t done = 0;
+	enum spoor_status status = SPOOR_OK;
 	size_t got;
 
-	while (done < room &&
-		source_read(source, out + done, room - done, &got) == SPOOR_OK)
-		done += got;
-	return done;
-}
-
-/* Without the last line where it is not whole. */
-static spoor_view whole_lines(spoor_view bytes)
-{
-	size_t feed = view_find_last(bytes, '\n');
-
-	return feed < bytes.len ? view_head(bytes, feed + 1) : bytes;
+	*got_r = 0;
+	while (status == SPOOR_OK && *got_r < SURVEY_BYTES) {
+		status = source_read(look->source, look->room + kept + *got_r,
+			SURVEY_BYTES - *got_r, &got);
+		*got_r += got;
+	}
+	return status == SPOOR_E_NOMEM ? status : SPOOR_OK;
 }
 
 /* The lines that follow what was read, up to SURVEY_MOST bytes of the source in all; the whole of
  * a small file. */
-static int64_t survey_on(
-	struct survey *survey, struct scene *scene, struct source *source, char *room)
+static bool survey_on(struct look *look)
 {
-	int64_t size = source_size(source);
+	int64_t size = source_size(look->source);
 	bool whole = size >= 0 && size <= SURVEY_WHOLE;
 	int64_t most = whole ? SURVEY_WHOLE : SURVEY_MOST;
-	int64_t done = SURVEY_BYTES;
 	size_t kept = 0;
 	size_t got;
 
-	while (done < most && (got = read_full(source, room + kept, SURVEY_BYTES)) > 0) {
-		spoor_view bytes = view_of(room, kept + got);
-		spoor_view lines = whole_lines(bytes);
+	while (look->done < most) {
+		spoor_view bytes;
+		spoor_view lines;
 
-		done += (int64_t)got;
-		survey_lines(survey, scene, lines);
+		if (read_full(look, kept, &got) != SPOOR_OK)
+			return false;
+		bytes = view_of(look->room, kept + got);
+		lines = whole_lines(bytes);
+		look->done += (int64_t)got;
+		if (got && !survey_lines(look->survey, look->scene, lines))
+			return false;
 		kept = bytes.len - lines.len;
-		memmove(room, room + lines.len, kept);
-		if (!whole && survey_is_enough(survey))
+		memmove(look->room, look->room + lines.len, kept);
+		if (got == 0 || (!whole && survey_is_enough(look->survey)))
 			break;
 	}
-	return done;
+	return true;
 }
 
 /* Places spread over the rest of a large plain file: where zones change, and New Years pass. */
-static void survey_samples(struct survey *survey, struct scene *scene,
-	struct source *source, int64_t done, char *room)
+static bool survey_samples(const struct look *look)
 {
-	int64_t size = source_size(source);
-	int64_t step = (size - done) / SURVEY_SAMPLES;
+	int64_t step = (source_size(look->source) - look->done) / SURVEY_SAMPLES;
 
 	for (int i = 1; i <= SURVEY_SAMPLES; i++) {
 		spoor_view bytes;
+		size_t got;
 
-		if (!source_seek(source, done + step * i - SURVEY_BYTES))
-			return;
-		bytes = view_of(room, read_full(source, room, SURVEY_BYTES));
+		if (!source_seek(look->source, look->done + step * i - SURVEY_BYTES))
+			break;
+		if (read_full(look, 0, &got) != SPOOR_OK)
+			return false;
+		bytes = view_of(look->room, got);
 		view_split(&bytes, '\n');
-		survey_lines(survey, scene, whole_lines(bytes));
+		if (!survey_lines(look->survey, look->scene, bytes))
+			return false;
 	}
+	return true;
 }
 
-static void survey_source(
-	struct survey *survey, struct scene *scene, struct source *source, char *room)
+static bool survey_source(struct look *look)
 {
-	size_t got = read_full(source, room, SURVEY_BYTES);
-	int64_t done;
+	struct survey *survey = look->survey;
+	size_t got;
 
-	survey->mtime = source_mtime(source);
-	survey->gz_time = source_gz_time(source);
-	survey_lines(survey, scene, whole_lines(view_of(room, got)));
+	survey->mtime = source_mtime(look->source);
+	if (read_full(look, 0, &got) != SPOOR_OK)
+		return false;
+	survey->gz_time = source_gz_time(look->source);
+	if (!survey_lines(survey, look->scene, view_of(look->room, got)))
+		return false;
 	if (got < SURVEY_BYTES ||
 		(survey->timed && !survey->yearless && !survey->zoneless))
-		return;
-	done = survey_on(survey, scene, source, room);
-	if (source_size(source) > done + SURVEY_BYTES * SURVEY_SAMPLES)
-		survey_samples(survey, scene, source, done, room);
+		return true;
+	look->done = SURVEY_BYTES;
+	if (!survey_on(look))
+		return false;
+	return source_size(look->source) <= look->done + SURVEY_BYTES * SURVEY_SAMPLES ||
+	       survey_samples(look);
 }
 
-void survey_file(struct survey *survey, struct scene *scene, const char *path)
+bool survey_file(struct survey *survey, struct scene *scene, const char *path)
 {
-	struct spoor_error error;
-	struct source *source = source_open(path, &error);
-	char *room = source ? mem_alloc(2 * SURVEY_BYTES) : NULL;
+	struct spoor_error error = {.status = SPOOR_OK};
+	struct look look = {
+		.survey = survey,
+		.scene = scene,
+		.source = source_open(path, &error),
+	};
+	bool good = error.status != SPOOR_E_NOMEM;
 
-	if (room)
-		survey_source(survey, scene, source, room);
-	mem_free(room);
-	source_free(&source);
+	if (look.source) {
+		look.room = mem_alloc(2 * SURVEY_BYTES);
+		good = look.room && survey_source(&look);
+	}
+	mem_free(look.room);
+	source_free(&look.source);
+	return good;
 }

@@ -10,9 +10,8 @@
 #include "format/format.h"
 
 enum {
-	SURVEY_BYTES =
-		64 * 1024, /* looked at first, and all that is looked at of stdin */
-	SURVEY_MOST = 1024 * 1024,      /* looked at where that shows too few ids */
+	SURVEY_BYTES = 64 * 1024,  /* looked at first, and the most of stdin and pipes */
+	SURVEY_MOST = 1024 * 1024, /* looked at where that shows too few ids */
 	SURVEY_WHOLE = 4 * 1024 * 1024, /* a file up to this size is looked at whole */
 	SURVEY_SAMPLES = 16, /* places of a large plain file looked at beside the start */
 	SURVEY_HOSTS = 8,
@@ -49,12 +48,13 @@ struct survey {
 	int vote_count;
 };
 
-/* Looks at whole lines from a source's start, or from a later place behind what was looked at. */
-void survey_lines(struct survey *survey, struct scene *scene, spoor_view lines);
+/* Looks at the lines from a source's start, or from a later place behind what was looked at; the
+ * last of them is left out where it is not whole and others are. False without memory. */
+bool survey_lines(struct survey *survey, struct scene *scene, spoor_view lines);
 
 /* Opens the file and looks at its first lines, and at samples where it is large. An unreadable
- * file leaves the survey empty: reading it later will say so. */
-void survey_file(struct survey *survey, struct scene *scene, const char *path);
+ * file leaves the survey empty: reading it later will say so. False without memory. */
+bool survey_file(struct survey *survey, struct scene *scene, const char *path);
 
 /* True when the lines state year and zone, or when there are ids enough. */
 bool survey_is_enough(const struct survey *survey);

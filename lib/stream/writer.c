@@ -6,11 +6,13 @@
 #include "base/mem.h"
 #include "codec/columns.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
 enum { FLUSH_AT = 256 * 1024, PASS_ON_AT = 64 * 1024, MAX_ARENA = 64 * 1024 * 1024 };
+enum { MAX_NAMES = 1024 * 1024 };
 
 #define MAX_OUTPUT ((size_t)1 << 32)
 
@@ -20,7 +22,8 @@ struct spoor_writer {
 	struct output_state state;
 	struct sentences sentences;
 	struct column *columns;
-	char *column_names;
+	bool has_rows;      /* its columns are of rows */
+	struct arena names; /* of columns: the options need not outlive the writer */
 	struct zone *zone;
 	struct buf out;
 	bool begun;
@@ -83,35 +86,58 @@ static bool can_choose(const struct output *output, struct spoor_error *error)
 	return false;
 }
 
-/* The names are copied: the options need not outlive the call. */
-static bool set_columns(struct spoor_writer *writer, const struct spoor_list *fields,
+static bool choose_columns(struct spoor_writer *writer, const struct spoor_list *fields,
 	struct spoor_error *error)
 {
-	size_t len = 0;
-	char *out;
-
-	writer->columns = mem_new(COLUMNS_MAX * sizeof(*writer->columns));
-	writer->state.columns = writer->columns;
-	if (!writer->columns)
-		return no_memory(error);
-	if (fields->count == 0)
-		return default_columns(writer, error);
-	if (!can_choose(writer->output, error))
-		return false;
-	for (size_t i = 0; i < fields->count; i++)
-		len += strlen(fields->at[i]);
-	writer->column_names = out = mem_alloc(len + 1);
-	if (!out)
-		return no_memory(error);
 	for (size_t i = 0; i < fields->count; i++) {
-		spoor_view name = view_of(out, strlen(fields->at[i]));
+		spoor_view name = arena_copy(&writer->names, view_string(fields->at[i]));
 
-		memcpy(out, fields->at[i], name.len);
-		out += name.len;
+		if (writer->names.failed)
+			return no_memory(error);
 		if (!add_column(writer, name, error))
 			return false;
 	}
 	return true;
+}
+
+/* Columns of rows are taken as they are. */
+static bool take_columns(struct spoor_writer *writer,
+	const struct spoor_writer_options *options, struct spoor_error *error)
+{
+	writer->has_rows = true;
+	if (!writer->output->write_row) {
+		ERR_SET(error, SPOOR_E_USAGE, writer->output->info.name,
+			": is for events, and these are rows (use tsv, csv, table or "
+			"json)");
+		return false;
+	}
+	if (options->column_count > COLUMNS_MAX) {
+		ERR_SET(error, SPOOR_E_USAGE, "too many columns");
+		return false;
+	}
+	for (size_t i = 0; i < options->column_count; i++)
+		writer->columns[i] =
+			(struct column){.name = arena_copy(&writer->names,
+						view_string(options->columns[i].name)),
+				.field = FIELD_COUNT,
+				.type = options->columns[i].type};
+	writer->state.column_count = options->column_count;
+	return writer->names.failed ? no_memory(error) : true;
+}
+
+static bool set_columns(struct spoor_writer *writer,
+	const struct spoor_writer_options *options, struct spoor_error *error)
+{
+	writer->columns = mem_new(COLUMNS_MAX * sizeof(*writer->columns));
+	writer->state.columns = writer->columns;
+	if (!writer->columns)
+		return no_memory(error);
+	if (options->column_count)
+		return take_columns(writer, options, error);
+	if (options->fields.count == 0)
+		return default_columns(writer, error);
+	return can_choose(writer->output, error) &&
+	       choose_columns(writer, &options->fields, error);
 }
 
 static bool set_zone(
@@ -150,9 +176,10 @@ struct spoor_writer *spoor_writer_new(
 	buf_init(&writer->state.held, MAX_OUTPUT);
 	buf_init(&writer->state.cell, MAX_OUTPUT);
 	arena_init(&writer->state.arena, MAX_ARENA);
+	arena_init(&writer->names, MAX_NAMES);
 	if (!choose_output(writer, options->output, error) ||
 		!set_zone(writer, options->zone, error) ||
-		!set_columns(writer, &options->fields, error)) {
+		!set_columns(writer, options, error)) {
 		writer->status = SPOOR_E_USAGE; /* nothing is to be written */
 		spoor_writer_close(&writer);
 		return NULL;
@@ -199,13 +226,22 @@ static void check_memory(struct spoor_writer *writer)
 {
 	const struct output_state *state = &writer->state;
 
-	if (writer->out.failed || state->held.failed || state->cell.failed)
+	if (writer->out.failed || state->held.failed || state->cell.failed ||
+		state->arena.failed)
 		writer->status = SPOOR_E_NOMEM;
+}
+
+static enum spoor_status written(struct spoor_writer *writer)
+{
+	writer->state.count++;
+	check_memory(writer);
+	return writer->out.len >= FLUSH_AT ? flush(writer) : writer->status;
 }
 
 enum spoor_status spoor_writer_write(
 	struct spoor_writer *writer, const struct spoor_event *event)
 {
+	assert(!writer->has_rows);
 	if (writer->status != SPOOR_OK)
 		return writer->status;
 	if (passes_on(writer, event)) {
@@ -216,9 +252,17 @@ enum spoor_status spoor_writer_write(
 	begin(writer);
 	arena_reset(&writer->state.arena);
 	writer->output->write(&writer->state, &writer->out, event);
-	writer->state.count++;
-	check_memory(writer);
-	return writer->out.len >= FLUSH_AT ? flush(writer) : writer->status;
+	return written(writer);
+}
+
+enum spoor_status spoor_writer_row(struct spoor_writer *writer, const spoor_view *cells)
+{
+	assert(writer->has_rows);
+	if (writer->status != SPOOR_OK)
+		return writer->status;
+	begin(writer);
+	writer->output->write_row(&writer->state, &writer->out, cells);
+	return written(writer);
 }
 
 enum spoor_status spoor_writer_flush(struct spoor_writer *writer)
@@ -247,7 +291,7 @@ enum spoor_status spoor_writer_close(struct spoor_writer **writer)
 	sentences_deinit(&(*writer)->sentences);
 	ndjson_cache_deinit(&(*writer)->state.cache);
 	mem_free((*writer)->columns);
-	mem_free((*writer)->column_names);
+	arena_deinit(&(*writer)->names);
 	zone_free(&(*writer)->zone);
 	mem_free(*writer);
 	*writer = NULL;

@@ -67,6 +67,10 @@ static const struct row rows[] = {
 	{"Tue 2025-12-09 08:50:17 CET mx1 cron.service[12]: x", "mx1", "cron", "12", "x"},
 	{"Tue 2025-12-09 08:50:17 CET mx1 a@b.service[12]: x",  "mx1", "a", "12", "x"},
 	{BSD "mx1 cron.service[12]: x",        "mx1", "cron.service", "12", "x"},
+	{"Tue " BSD "mx1 cron: x",             "mx1", "cron", "", "x"},
+	{"Tue " BSD "2025 mx1 cron: x",        "mx1", "cron", "", "x"},
+	{"Tue " BSD "2025 cron: x",            "", "cron", "", "x"},
+	{BSD "2025 cron: x",                   "2025", "cron", "", "x"},
 	{"1765266621.377642 mx1 cron: x",      "mx1", "cron", "", "x"},
 	{"2025-12-09 08:50:17 mx1 cron[12]: x", "mx1", "cron", "12", "x"},
 };

@@ -195,11 +195,13 @@ static void test_tokens_become_marks_that_tie(void **state)
 	struct room *room = *state;
 
 	for (size_t i = 0; i < COUNT(tokens); i++) {
+		char mark[DIGEST_MARK_LEN];
 		struct buf want;
 
+		digest_mark(view_string(tokens[i].token), mark);
 		buf_init(&want, 4096);
 		buf_add_string(&want, tokens[i].before);
-		buf_add(&want, digest_mark(&room->arena, view_string(tokens[i].token)));
+		buf_add(&want, view_of(mark, sizeof(mark)));
 		buf_add_string(&want, tokens[i].behind);
 		check(room, view_string(tokens[i].in), buf_view(&want));
 		buf_deinit(&want);
@@ -216,7 +218,7 @@ static void test_any_byte_may_be_in_a_secret(void **state)
 static void test_one_secret_given_apart(void **state)
 {
 	struct room *room = *state;
-	spoor_view mark = digest_mark(&room->arena, VIEW("abc"));
+	spoor_view mark = VIEW("#ba7816bf8f01"); /* FIPS 180-2, appendix B.1 */
 
 	assert_true(view_eq(
 		secret_password(&hiding, &room->event, VIEW("abc")), SECRET_STARS));

@@ -3,7 +3,7 @@
 mkfifo seen
 {
 	awk 'BEGIN { for (i = 0; i < 4000; i++) print "2025-12-09T08:50:17+00:00 mx1 cron[12]: one" }'
-	read -r answer < seen
+	answer=$(timeout 60 cat seen)
 	echo "2025-12-09T08:50:18+00:00 mx1 cron[12]: $answer"
 } | "$SPOOR" parse -q | {
 	read -r first
