@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "format/secret.h"
 #include "stream/cut.h"
+#include "stream/doubt.h"
 
 enum { MAX_ARENA = 256 * 1024 * 1024, MAX_TEXT = 1024 * 1024 * 1024 };
 
@@ -31,6 +32,7 @@ void block_init(struct block *block)
 	buf_init(&block->text, MAX_TEXT);
 	buf_init(&block->kept, MAX_TEXT);
 	buf_init(&block->times, MAX_TEXT);
+	buf_init(&block->answers, MAX_TEXT);
 }
 
 void block_deinit(struct block *block)
@@ -40,6 +42,7 @@ void block_deinit(struct block *block)
 	buf_deinit(&block->text);
 	buf_deinit(&block->kept);
 	buf_deinit(&block->times);
+	buf_deinit(&block->answers);
 	line_buffer_drop(&block->hold);
 	ndjson_cache_deinit(&block->cache);
 }
@@ -53,6 +56,7 @@ static void begin(struct block *block, const struct stretch *stretch)
 	buf_clear(&block->text);
 	buf_clear(&block->kept);
 	buf_clear(&block->times);
+	buf_clear(&block->answers);
 	block->next = 0;
 	block->failed = false;
 	block->counts = (struct block_counts){0};
@@ -166,6 +170,8 @@ static void parse_record(struct block *block, const struct block_plan *plan,
 	if (!clean)
 		text = utf8_clean(&block->texts, text);
 	format_read(scene, text, event);
+	if (doubt_asks(record->line) && !plan->times_only)
+		doubt_ask(&block->answers, scene, event, record->line);
 	event->raw = record->text;
 	set_place(event, scene, record);
 	if (scene->site->webmails.count || scene->site->proxies.count)

@@ -13,6 +13,7 @@
  */
 
 #include "stream/block.h"
+#include "stream/doubt.h"
 #include "stream/feed.h"
 #include "stream/pool.h"
 
@@ -44,6 +45,7 @@ struct lane {
 	bool reading;             /* a task is */
 	bool ended;               /* no more sources */
 	enum spoor_status status; /* SPOOR_E_NOMEM */
+	struct doubt doubt;       /* of the source */
 	struct clock clock;       /* as it stands after the last block handed out */
 	struct job *current;      /* whose events are handed out */
 	struct job *all;          /* every job there is, in use or not */

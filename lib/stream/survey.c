@@ -4,89 +4,13 @@
  * is looked at as the line has it, and, where the server itself wrote one, the id.
  */
 #include "base/mem.h"
-#include "format/ids.h"
 #include "input/source.h"
+#include "stream/claim.h"
 #include "stream/survey.h"
 
-enum {
-	MAX_ARENA = 16 * 1024 * 1024,
-	QUARTER = 15 * 60, /* zones are whole quarters of an hour from UTC */
-	LOGIN_LIMIT = 180, /* seconds a client may take to log in (Dovecot's limit) */
-	QUEUE_LIMIT = 10,  /* seconds between a queue file and its first line */
-	SLACK = 2,
-	EAST_MOST = 14 * 3600,
-	WEST_MOST = -12 * 3600,
-	WRAPS = 14 /* periods of a Dovecot id that lie between 1970 and 2095 */
-};
+enum { MAX_ARENA = 16 * 1024 * 1024 };
 
 /* ------------------------------------------------------------------ ids */
-
-/* What an id says about the time of its line. */
-struct claim {
-	const char *proof;
-	int64_t seconds[WRAPS]; /* the instants that it can mean */
-	int count;
-	int limit; /* how many seconds later the line can be */
-};
-
-/* A login line's session id, when it holds the address that the line itself shows: then it is
- * Dovecot's own and not a proxy's or client's text. */
-static bool claim_of_session(const struct spoor_event *event, struct claim *claim)
-{
-	struct dovecot_id id;
-	struct addr addr;
-	spoor_view process = event_text(event, FIELD_PROCESS_NAME);
-
-	if (!view_ends(process, VIEW("-login")) ||
-		!ids_read_dovecot(event_text(event, FIELD_SESSION_ID), &id) ||
-		!addr_parse(event_text(event, FIELD_SOURCE_IP), &addr) ||
-		memcmp(addr.bytes, id.addr.bytes, sizeof(addr.bytes)) != 0)
-		return false;
-	claim->proof = "session-id";
-	claim->limit = LOGIN_LIMIT;
-	for (claim->count = 0; claim->count < WRAPS; claim->count++)
-		claim->seconds[claim->count] =
-			(id.micros + claim->count * DOVECOT_ID_WRAP) / 1000000;
-	return true;
-}
-
-/* The long queue id of the line that opens a message. */
-static bool claim_of_queue(const struct spoor_event *event, struct claim *claim)
-{
-	int64_t ns;
-
-	if (event->action != ACTION_MAIL_RECEIVE && event->action != ACTION_MAIL_SEND)
-		return false;
-	if (!ids_read_postfix(event_text(event, FIELD_EMAIL_LOCAL_ID), &ns))
-		return false;
-	claim->proof = "queue-id";
-	claim->limit = QUEUE_LIMIT;
-	claim->seconds[0] = ns / STAMP_NANOS;
-	claim->count = 1;
-	return true;
-}
-
-static bool claim_of(const struct spoor_event *event, struct claim *claim)
-{
-	spoor_view dataset = event_text(event, FIELD_EVENT_DATASET);
-
-	if (view_eq(dataset, VIEW("dovecot.log")))
-		return claim_of_session(event, claim);
-	return view_eq(dataset, VIEW("postfix.mail")) && claim_of_queue(event, claim);
-}
-
-/* The offset that makes a line's local time follow an instant by at most `limit` seconds. */
-static bool offset_of(int64_t local, int64_t instant, int limit, int *offset_r)
-{
-	int64_t apart = local - instant + SLACK;
-	int64_t offset;
-
-	if (apart > EAST_MOST + limit || apart < WEST_MOST)
-		return false;
-	offset = (apart - (apart < 0 ? QUARTER - 1 : 0)) / QUARTER * QUARTER;
-	*offset_r = (int)offset;
-	return apart - offset <= limit + SLACK;
-}
 
 static int host_index(struct survey *survey, spoor_view host)
 {
@@ -129,29 +53,19 @@ static void vote(
 	struct survey *survey, const struct spoor_event *event, const struct stamp *stamp)
 {
 	struct claim claim;
+	struct claim_sense sense;
 
-	if (!claim_of(event, &claim))
+	if (!claim_of(event, &claim) || !claim_sense(&claim, stamp, &sense))
 		return;
-	for (int i = 0; i < claim.count; i++) {
-		int year = stamp_year(claim.seconds[i]);
-
-		for (int try = year - 1; try <= year + 1; try++) {
-			struct vote found = {.proof = claim.proof,
-				.instant = claim.seconds[i],
-				.count = 1};
-			int stated = stamp->year;
-
-			if ((stated && stated != try) || !stamp_fits_year(stamp, try) ||
-				!offset_of(stamp_seconds(stamp, try), claim.seconds[i],
-					claim.limit, &found.offset))
-				continue;
-			found.year = stated ? 0 : try - survey->years;
-			found.host =
-				host_index(survey, event_text(event, FIELD_HOST_NAME));
-			add_vote(survey, &found);
-			return;
-		}
-	}
+	add_vote(survey,
+		&(struct vote){
+			.proof = claim.proof,
+			.host = host_index(survey, event_text(event, FIELD_HOST_NAME)),
+			.year = stamp->year ? 0 : sense.year - survey->years,
+			.offset = sense.offset,
+			.instant = sense.instant,
+			.count = 1,
+		});
 }
 
 /* ------------------------------------------------------------------ stamps */
