@@ -18,7 +18,7 @@ static const struct opt input_opts[] = {
 	{'j', "jobs",         OPT_NUMBER, AT(workers),    "N",         "threads that read and parse (all cores); the output is the same"},
 };
 static const struct opt time_opts[] = {
-	{0,   "tz",           OPT_LIST, AT(zones),        "[GLOB=]ZONE", "zone of times that state none, as Europe/Paris or +02:00"},
+	{0,   "tz",           OPT_LIST, AT(zones),        "[HOST@][GLOB=]ZONE", "zone of times that state none, as Europe/Paris or +02:00"},
 	{0,   "year",         OPT_NUMBER, AT(year),       "YEAR",      "year of the newest line, where times state none"},
 	{0,   "strict-time",  OPT_FLAG, AT(strict_time),  NULL,        "leave out times whose year or zone would be a guess"},
 };

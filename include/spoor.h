@@ -152,7 +152,7 @@ struct spoor_reader_options {
 	struct spoor_list paths;    /* files and folders, "-" is stdin; none: stdin */
 	const char *format;         /* a format's name for all sources; NULL: by bids */
 	const char *format_file;    /* JSON file of the operator's own patterns */
-	struct spoor_list zones;    /* "[[HOST@]GLOB=]NAME": of zoneless stamps */
+	struct spoor_list zones;    /* "[HOST@][GLOB=]NAME": of zoneless stamps */
 	int year;                   /* of the newest line of the set; 0: from evidence */
 	struct spoor_list hosts;    /* "GLOB=NAME": host name where the log states none */
 	struct spoor_list proxies;  /* addresses and CIDRs whose X-Forwarded-For counts */

@@ -141,7 +141,8 @@ static void finish(
 	} else {
 		ndjson_write(&block->text, event, &block->cache);
 	}
-	block->failed |= block->text.failed || block->kept.failed;
+	block->failed |=
+		block->text.failed || block->kept.failed || block->answers.failed;
 }
 
 static void set_place(

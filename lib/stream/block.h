@@ -51,7 +51,7 @@ struct block {
 	struct buf
 		times; /* struct block_time: one an event, if that is all that is wanted */
 	struct buf answers; /* of ids that were asked, see stream/doubt.h */
-	size_t next;   /* the one to hand out next */
+	size_t next;        /* the one to hand out next */
 	struct block_counts counts;
 	struct ndjson_cache cache;
 	struct memo memo; /* of heads; shapes are this block's */

@@ -5,13 +5,14 @@
 #include "stream/claim.h"
 #include "stream/place.h"
 
-enum { HOUR = 3600 };
+enum { HOUR = 3600, NAME_MOST = 48 };
 
 /* What was taken for a line, and what its id says. */
 struct answer {
 	uint64_t line;
-	uint64_t host;
-	const char *proof; /* of the id */
+	uint64_t host;        /* a hash of the name */
+	char name[NAME_MOST]; /* … perhaps cut */
+	const char *proof;    /* of the id */
 	const char *year_proof;
 	const char *zone_proof;
 	int year; /* taken */
@@ -38,6 +39,12 @@ static struct stamp stamp_of(
 	return stamp;
 }
 
+static void set_host(struct answer *answer, spoor_view host)
+{
+	answer->host = place_hash(host);
+	memcpy(answer->name, host.ptr, host.len < NAME_MOST ? host.len : NAME_MOST - 1);
+}
+
 void doubt_ask(struct buf *answers, const struct scene *scene,
 	const struct spoor_event *event, uint64_t line)
 {
@@ -61,7 +68,7 @@ void doubt_ask(struct buf *answers, const struct scene *scene,
 		answer.year_proof = scene->clock.setup.year_proof;
 		answer.zone_proof = scene->clock.setup.zone_proof;
 	}
-	answer.host = place_hash(event_text(event, FIELD_HOST_NAME));
+	set_host(&answer, event_text(event, FIELD_HOST_NAME));
 	buf_add(answers, view_of((const char *)&answer, sizeof(answer)));
 }
 
@@ -107,8 +114,9 @@ static void say(
 		put_offset(ours, answer->offset);
 	}
 	MESSAGES_ADD(to, SPOOR_NOTE, path.ptr, line, UINT64_MAX, "from here on each ",
-		answer->proof, " says that the ", of_year ? "year" : "zone", " is ",
-		theirs, ", but ", ours, " was taken (", taken_by, "); events keep it (",
+		answer->proof, answer->name[0] ? " of " : "", answer->name,
+		" says that the ", of_year ? "year" : "zone", " is ", theirs, ", but ",
+		ours, " was taken (", taken_by, "); events keep it (",
 		of_year ? "--year" : "--tz", " corrects it)");
 }
 

@@ -277,8 +277,8 @@ static void accept_block(struct lane *lane, struct job *job)
 		lane->clock = job->scene.clock;
 	if (job->block.failed)
 		lane->status = SPOOR_E_NOMEM;
-	doubt_hear(&lane->doubt, &job->block.answers, job->scene.path,
-		lane->plan->messages);
+	doubt_hear(
+		&lane->doubt, &job->block.answers, job->scene.path, lane->plan->messages);
 	add_counts(lane->plan->counts, job);
 	line_buffer_drop(&job->hold);
 }

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "input/source.h"
 #include "stream/claim.h"
+#include "stream/place.h"
 #include "stream/survey.h"
 
 enum { MAX_ARENA = 16 * 1024 * 1024 };
@@ -112,6 +113,19 @@ static void see_stamp(struct survey *survey, const struct stamp *stamp)
 	}
 }
 
+static void see_host(struct survey *survey, spoor_view host)
+{
+	uint64_t hash = place_hash(host);
+
+	for (int i = 0; i < survey->seen_count && i < SURVEY_SEEN; i++)
+		if (survey->seen[i] == hash)
+			return;
+	if (survey->seen_count < SURVEY_SEEN)
+		survey->seen[survey->seen_count] = hash;
+	if (survey->seen_count <= SURVEY_SEEN)
+		survey->seen_count++;
+}
+
 void survey_lines(struct survey *survey, struct scene *scene, spoor_view lines)
 {
 	struct spoor_event *event = mem_new(sizeof(*event));
@@ -129,6 +143,8 @@ void survey_lines(struct survey *survey, struct scene *scene, spoor_view lines)
 		if (!event_has(event, FIELD_TIMESTAMP) || scene->clock.latest.month == 0)
 			continue;
 		see_stamp(survey, &scene->clock.latest);
+		if (!scene->clock.latest.zoned)
+			see_host(survey, event_text(event, FIELD_HOST_NAME));
 		vote(survey, event, &scene->clock.latest);
 	}
 	arena_deinit(&arena);

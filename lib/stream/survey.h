@@ -15,9 +15,10 @@ enum {
 	SURVEY_MOST = 1024 * 1024,      /* looked at where that shows too few ids */
 	SURVEY_WHOLE = 4 * 1024 * 1024, /* a file up to this size is looked at whole */
 	SURVEY_SAMPLES = 16, /* places of a large plain file looked at beside the start */
-	SURVEY_HOSTS = 8,
-	VOTES_MOST = 24, /* different votes kept of one source */
-	VOTES_NEEDED = 3 /* ids that must agree */
+	SURVEY_HOSTS = 8,    /* whose ids are counted */
+	SURVEY_SEEN = 16,    /* whose lines are */
+	VOTES_MOST = 24,     /* different votes kept of one source */
+	VOTES_NEEDED = 3     /* ids that must agree */
 };
 
 /* Ids that say the same: in which year their lines were written, how far from UTC. */
@@ -45,6 +46,9 @@ struct survey {
 	int64_t gz_time; /* 0: none */
 	char hosts[SURVEY_HOSTS][64];
 	int host_count;
+	uint64_t seen
+		[SURVEY_SEEN]; /* hashes of the names of hosts whose lines state no zone */
+	int seen_count;        /* SURVEY_SEEN + 1: more */
 	struct vote votes[VOTES_MOST];
 	int vote_count;
 };
