@@ -141,8 +141,7 @@ static void finish(
 	} else {
 		ndjson_write(&block->text, event, &block->cache);
 	}
-	block->failed |=
-		block->text.failed || block->kept.failed || block->answers.failed;
+	block->failed |= block->text.failed || block->kept.failed;
 }
 
 static void set_place(
@@ -160,6 +159,13 @@ static void set_place(
 		event_set_flag(event, FIELD_LOG_CUT, true);
 }
 
+static void ask(struct block *block, const struct scene *scene,
+	const struct spoor_event *event, uint64_t line)
+{
+	doubt_ask(&block->answers, scene, event, line);
+	block->failed |= block->answers.failed;
+}
+
 static void parse_record(struct block *block, const struct block_plan *plan,
 	struct scene *scene, const struct record *record, bool clean)
 {
@@ -172,7 +178,7 @@ static void parse_record(struct block *block, const struct block_plan *plan,
 		text = utf8_clean(&block->texts, text);
 	format_read(scene, text, event);
 	if (doubt_asks(record->line) && !plan->times_only)
-		doubt_ask(&block->answers, scene, event, record->line);
+		ask(block, scene, event, record->line);
 	event->raw = record->text;
 	set_place(event, scene, record);
 	if (scene->site->webmails.count || scene->site->proxies.count)
