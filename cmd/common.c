@@ -197,6 +197,7 @@ static bool open_reader(struct run *run, const struct opt_list *operands,
 		.ordered = setup->ordered,
 		.exact = setup->exact,
 		.keep_copies = common->keep_copies,
+		.unique = setup->unique,
 		.max_memory = (uint64_t)common->max_memory << 20,
 	};
 

@@ -62,6 +62,7 @@ struct run_setup {
 	bool keep_events; /* events are looked at, not only printed */
 	bool ordered;     /* events by time, copies dropped unless the user keeps them */
 	bool exact;       /* … standard input too */
+	bool unique;      /* … and of events that say the same only one */
 };
 
 /* Opens reader and writer; false: said on stderr, end with run_finish. */

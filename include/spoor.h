@@ -170,6 +170,7 @@ struct spoor_reader_options {
 	bool encoded;
 	bool ordered; /* events by time over all sources, copies dropped; not with encoded */
 	bool keep_copies; /* … but not dropped */
+	bool unique;      /* … nor what one file says twice; not with keep_copies */
 	bool exact; /* … standard input too, though nothing comes before its end */
 	uint64_t
 		max_memory; /* bytes of a sort before it uses temporary files; 0: 64 MiB */

@@ -251,6 +251,15 @@ static void release(struct order *order)
 	arena_reset(&order->arena);
 }
 
+/* Marks what is not handed out; gives how many events that are. */
+static size_t mark(struct order *order)
+{
+	return order->options.unique
+		       ? copies_mark_repeats(
+				 order->sorted, order->candidates, order->count)
+		       : copies_mark(order->sorted, order->candidates, order->count);
+}
+
 /* Gathers all events of the next second. */
 static enum spoor_status gather(struct order *order)
 {
@@ -276,8 +285,7 @@ static enum spoor_status gather(struct order *order)
 	if (order->count == 0)
 		return SPOOR_END;
 	if (!order->options.keep_copies)
-		order->copies +=
-			copies_mark(order->sorted, order->candidates, order->count);
+		order->copies += mark(order);
 	return SPOOR_OK;
 }
 

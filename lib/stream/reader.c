@@ -50,6 +50,7 @@ static bool make_ready(
 	reader->ordered = options->ordered;
 	reader->order_options =
 		(struct order_options){.keep_copies = options->keep_copies,
+			.unique = options->unique,
 			.exact_stdin = options->exact,
 			.max_memory = options->max_memory};
 	lane_init(&reader->lane, &reader->plan, reader->sources, reader->walk.count);
