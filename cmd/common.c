@@ -279,10 +279,13 @@ static void print_closing(const struct run *run)
 {
 	struct spoor_counts counts = spoor_reader_counts(run->reader);
 
-	fprintf(stderr,
-		"spoor %s: %" PRIu64 " source%s, %" PRIu64 " lines, %" PRIu64 " events",
-		run->command, counts.sources, counts.sources == 1 ? "" : "s",
-		counts.lines, counts.events);
+	fprintf(stderr, "spoor %s: %" PRIu64 " source%s", run->command, counts.sources,
+		counts.sources == 1 ? "" : "s");
+	if (counts.skipped)
+		fprintf(stderr, " (%" PRIu64 " more not read: outside the span)",
+			counts.skipped);
+	fprintf(stderr, ", %" PRIu64 " lines, %" PRIu64 " events", counts.lines,
+		counts.events);
 	if (counts.kept != counts.events)
 		fprintf(stderr, ", %" PRIu64 " kept", counts.kept);
 	fprintf(stderr, "; %" PRIu64 " other, %" PRIu64 " unparsed", counts.other,

@@ -195,6 +195,7 @@ struct spoor_message {
 /* What was read so far. */
 struct spoor_counts {
 	uint64_t sources; /* opened */
+	uint64_t skipped; /* not opened: all before `since`, or all after `until` */
 	uint64_t bytes;   /* uncompressed */
 	uint64_t lines;
 	uint64_t events; /* parsed, before the filter */

@@ -3,8 +3,9 @@
 #include "stream/lane.h"
 
 enum job_kind {
-	JOB_OPENED, /* a source was opened */
-	JOB_FAILED, /* … could not be; the notes say why */
+	JOB_OPENED,  /* a source was opened */
+	JOB_FAILED,  /* … could not be; the notes say why */
+	JOB_SKIPPED, /* … need not be */
 	JOB_BLOCK,
 	JOB_CLOSED,
 };
@@ -88,9 +89,14 @@ static enum spoor_status read_stretch(struct lane *lane, struct job *job)
 static enum spoor_status open_source(struct lane *lane, struct job *job)
 {
 	const struct lane_plan *plan = lane->plan;
-	enum spoor_status status = feed_open(&lane->feed, plan->setup, plan->solver,
-		lane->sources[lane->next_source++], &lane->notes);
+	size_t source = lane->sources[lane->next_source++];
+	enum spoor_status status;
 
+	if (plan->solver->members[source].skipped) {
+		job->kind = JOB_SKIPPED;
+		return SPOOR_OK;
+	}
+	status = feed_open(&lane->feed, plan->setup, plan->solver, source, &lane->notes);
 	job->kind = status == SPOOR_OK ? JOB_OPENED : JOB_FAILED;
 	return status == SPOOR_END ? SPOOR_OK : status;
 }
@@ -293,6 +299,9 @@ static void accept(struct lane *lane, struct job *job)
 		lane->doubt = (struct doubt){.said = false};
 		break;
 	case JOB_FAILED:
+		break;
+	case JOB_SKIPPED:
+		lane->plan->counts->skipped++;
 		break;
 	case JOB_BLOCK:
 		accept_block(lane, job);

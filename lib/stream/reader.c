@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "input/walk.h"
 #include "stream/order.h"
+#include "stream/span.h"
 
 struct spoor_reader {
 	struct setup setup;
@@ -99,6 +100,7 @@ static bool begin(struct spoor_reader *reader)
 	reader->begun = true;
 	if (!solver_run(&reader->solver, &reader->setup, &reader->messages))
 		return false;
+	span_skip(&reader->solver, &reader->setup);
 	if (reader->ordered)
 		reader->order = order_new(&reader->plan, &reader->order_options);
 	return !reader->ordered || reader->order;

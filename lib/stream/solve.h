@@ -22,7 +22,8 @@ struct member {
 	spoor_view folder;
 	const char *trouble; /* why it cannot be read; NULL: it can */
 	struct survey survey;
-	int years; /* New Years between its set's first stamp and its own first one */
+	bool skipped; /* it is not to be opened: stream/span.h */
+	int years;    /* New Years between its set's first stamp and its own first one */
 	struct clock_setup clock; /* the result */
 	struct host_zone *hosts;  /* … and the zones of some hosts */
 	size_t host_count;

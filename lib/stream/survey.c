@@ -244,6 +244,29 @@ static void survey_source(
 		survey_samples(survey, scene, source, done, room);
 }
 
+void survey_end(struct survey *survey, struct scene *scene, const char *path)
+{
+	struct spoor_error error;
+	struct source *source = source_open(path, &error);
+	char *room = source ? mem_alloc(SURVEY_BYTES) : NULL;
+	spoor_view bytes;
+	int64_t start;
+
+	/* The first bytes tell whether it is plain. */
+	if (room && read_full(source, room, SURVEY_BYTES)) {
+		start = source_size(source) - SURVEY_BYTES;
+		if (source_size(source) >= 0 &&
+			source_seek(source, start > 0 ? start : 0)) {
+			bytes = view_of(room, read_full(source, room, SURVEY_BYTES));
+			if (start > 0)
+				view_split(&bytes, '\n');
+			survey_lines(survey, scene, whole_lines(bytes));
+		}
+	}
+	mem_free(room);
+	source_free(&source);
+}
+
 void survey_file(struct survey *survey, struct scene *scene, const char *path)
 {
 	struct spoor_error error;

@@ -60,6 +60,9 @@ void survey_lines(struct survey *survey, struct scene *scene, spoor_view lines);
  * file leaves the survey empty: reading it later will say so. */
 void survey_file(struct survey *survey, struct scene *scene, const char *path);
 
+/* Looks at the last lines of a plain file; of any other the survey is left empty. */
+void survey_end(struct survey *survey, struct scene *scene, const char *path);
+
 /* True when the lines state year and zone, or when there are ids enough. */
 bool survey_is_enough(const struct survey *survey);
 
