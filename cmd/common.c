@@ -68,6 +68,8 @@ static void print_safe(FILE *out, const char *text)
 
 void run_say(const struct run *run, const char *place, const char *text)
 {
+	if (run->progress)
+		progress_pause(run->progress);
 	fprintf(stderr, "spoor %s: ", run->command);
 	if (place) {
 		print_safe(stderr, place);
@@ -75,6 +77,8 @@ void run_say(const struct run *run, const char *place, const char *text)
 	}
 	print_safe(stderr, text);
 	putc('\n', stderr);
+	if (run->progress)
+		progress_go_on(run->progress);
 }
 
 static void print_messages(struct run *run)
@@ -95,6 +99,25 @@ static void print_messages(struct run *run)
 			snprintf(place, sizeof(place), "%s", path ? path : "");
 		run_say(run, path ? place : NULL, message->text);
 	}
+}
+
+/* ------------------------------------------------------------------ progress */
+
+/* Not where the output itself goes to the terminal. */
+static void begin_progress(struct run *run)
+{
+	if (run->common->quiet || isatty(STDERR_FILENO) != 1 ||
+		(run->writer && run_is_terminal()))
+		return;
+	if (progress_begin(&run->progress_room, run->reader, run->command))
+		run->progress = &run->progress_room;
+}
+
+static void end_progress(struct run *run)
+{
+	if (run->progress)
+		progress_end(run->progress);
+	run->progress = NULL;
 }
 
 /* ------------------------------------------------------------------ the loop */
@@ -239,6 +262,7 @@ bool run_begin(struct run *run, const char *command, const struct common *common
 	if (operands->count == 0 && isatty(STDIN_FILENO) == 1)
 		run_say(run, NULL,
 			"reading standard input (name files or folders to read them)");
+	begin_progress(run);
 	return true;
 }
 
@@ -253,6 +277,7 @@ const struct spoor_event *run_next(struct run *run)
 	print_messages(run);
 	if (status == SPOOR_OK)
 		return event;
+	end_progress(run);
 	if (status != SPOOR_END) {
 		run_say(run, NULL, spoor_reader_trouble(run->reader));
 		run->failed = true;
@@ -307,6 +332,7 @@ int run_finish(struct run *run, int found)
 	enum spoor_status status = spoor_writer_close(&run->writer);
 	bool closed = status == SPOOR_E_CLOSED;
 
+	end_progress(run);
 	if (run->reader) {
 		print_messages(run);
 		run->failed |= spoor_reader_counts(run->reader).troubles != 0;

@@ -8,6 +8,7 @@
  */
 
 #include "cmd.h"
+#include "progress.h"
 
 #include <spoor.h>
 
@@ -47,6 +48,8 @@ struct run {
 	struct spoor_filter *filter;
 	struct spoor_reader *reader;
 	struct spoor_writer *writer;
+	struct progress progress_room;
+	struct progress *progress; /* NULL: none is shown */
 	uint64_t written;
 	bool failed; /* trouble that was said already */
 };

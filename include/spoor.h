@@ -231,6 +231,15 @@ SPOOR_API const struct spoor_message *spoor_reader_message(struct spoor_reader *
 
 SPOOR_API struct spoor_counts spoor_reader_counts(const struct spoor_reader *reader);
 
+/* How far the reading is, in bytes of the inputs as they are stored. */
+struct spoor_progress {
+	uint64_t done;
+	uint64_t total; /* 0: not known (a pipe) */
+};
+
+/* May be asked by another thread, while spoor_reader_next runs. */
+SPOOR_API struct spoor_progress spoor_reader_progress(const struct spoor_reader *reader);
+
 /* ------------------------------------------------------------------ time order */
 
 struct spoor_sorter_options {

@@ -70,10 +70,23 @@ static struct job *new_job(struct lane *lane)
 	return job;
 }
 
+/* What is behind the end of packed data is not read. */
+static void tell_progress(struct lane *lane, bool ended)
+{
+	const struct source *source = lines_source(lane->feed.lines);
+	struct progress *progress = lane->plan->progress;
+	int64_t size = source_stored_size(source);
+
+	progress_move(progress, &lane->told, source_stored(source));
+	if (ended && size > 0)
+		progress_move(progress, &lane->told, (uint64_t)size);
+}
+
 static enum spoor_status read_stretch(struct lane *lane, struct job *job)
 {
 	enum spoor_status status = feed_next(&lane->feed, &job->stretch);
 
+	tell_progress(lane, status == SPOOR_END);
 	if (status == SPOOR_END) {
 		job->kind = JOB_CLOSED;
 		job->bytes = feed_close(&lane->feed);
@@ -96,6 +109,7 @@ static enum spoor_status open_source(struct lane *lane, struct job *job)
 		job->kind = JOB_SKIPPED;
 		return SPOOR_OK;
 	}
+	lane->told = 0;
 	status = feed_open(&lane->feed, plan->setup, plan->solver, source, &lane->notes);
 	job->kind = status == SPOOR_OK ? JOB_OPENED : JOB_FAILED;
 	return status == SPOOR_END ? SPOOR_OK : status;

@@ -16,6 +16,7 @@
 #include "stream/doubt.h"
 #include "stream/feed.h"
 #include "stream/pool.h"
+#include "stream/progress.h"
 
 struct job;
 
@@ -27,6 +28,7 @@ struct lane_plan {
 	struct pool *pool; /* NULL: the caller does all */
 	struct messages *messages;
 	struct spoor_counts *counts;
+	struct progress *progress;
 };
 
 enum { LANE_AHEAD = 4 /* blocks read ahead of the caller */ };
@@ -38,6 +40,7 @@ struct lane {
 	size_t source_count;
 	size_t next_source;
 	struct feed feed;
+	uint64_t told;                /* of its stored bytes as progress */
 	struct messages notes;        /* of the feed, until the caller's turn comes */
 	struct job *jobs[LANE_AHEAD]; /* a ring */
 	size_t first;                 /* the one whose turn it is */

@@ -233,6 +233,7 @@ static void survey_source(
 	size_t got = read_full(source, room, SURVEY_BYTES);
 	int64_t done;
 
+	survey->size = source_stored_size(source);
 	survey->mtime = source_mtime(source);
 	survey->gz_time = source_gz_time(source);
 	survey_lines(survey, scene, whole_lines(view_of(room, got)));

@@ -42,6 +42,7 @@ struct survey {
 	int leap_years;       /* … so many New Years behind the first stamp */
 	struct stamp weekday; /* a stamp with a weekday; month 0: none */
 	int weekday_years;
+	int64_t size;    /* of the file as it is stored; -1: not known */
 	int64_t mtime;   /* -1: none */
 	int64_t gz_time; /* 0: none */
 	char hosts[SURVEY_HOSTS][64];
