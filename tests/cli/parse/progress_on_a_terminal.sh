@@ -23,7 +23,7 @@ def run(*options):
         pass
     done.wait()
     return re.sub(' +', ' ', re.sub(r'[0-9.]+ MB', 'N MB', said.decode())).split('\r')
-print(run()[:4])
+print(sorted(set(run())))
 print(run('-q'))
 END
 python3 run.py
