@@ -7,10 +7,11 @@
  * a call on the reader may take as long as the whole run.
  */
 
+#include <spoor.h>
+
 #include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <spoor.h>
 
 struct progress {
 	const struct spoor_reader *reader;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What ids say about the time of their lines. */
-#include "stream/claim.h"
 #include "events.h"
+#include "stream/claim.h"
 
 /* A login of Dovecot, and a message that Postfix takes from its queue. */
 #define LOGIN(process, id, address)                                                      \

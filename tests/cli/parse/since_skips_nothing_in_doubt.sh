@@ -7,6 +7,5 @@ mkdir alone mixed
 line 12-01 > mixed/mail.log.2
 { line 03-01; line 12-20; } > mixed/mail.log.1
 line 12-30 > mixed/mail.log
-for span in '--since 2025-06-01' '--until 2025-06-01'; do
-	"$SPOOR" parse $span alone mixed | show
-done
+"$SPOOR" parse --since 2025-06-01 alone mixed | show
+"$SPOOR" parse --until 2025-06-01 alone mixed | show
