@@ -18,7 +18,7 @@ static const struct opt input_opts[] = {
 	{'j', "jobs",         OPT_NUMBER, AT(workers),    "N",         "threads that read and parse (all cores); the output is the same"},
 };
 static const struct opt time_opts[] = {
-	{0,   "tz",           OPT_LIST, AT(zones),        "[GLOB=]ZONE", "zone of times that state none, as Europe/Paris or +02:00; for logs whose path matches"},
+	{0,   "tz",           OPT_LIST, AT(zones),        "[HOST@][GLOB=]ZONE", "zone of times that state none, as Europe/Paris or +02:00; of a host, or of logs whose path matches"},
 	{0,   "year",         OPT_NUMBER, AT(year),       "YEAR",      "year of the newest line of all input, where times state none"},
 	{0,   "strict-time",  OPT_FLAG, AT(strict_time),  NULL,        "leave out times whose year or zone would be a guess; the events stay"},
 };
@@ -78,6 +78,8 @@ static void print_safe(FILE *out, const char *text)
 
 void run_say(const struct run *run, const char *place, const char *text)
 {
+	if (run->progress)
+		progress_pause(run->progress);
 	fprintf(stderr, "spoor %s: ", run->command);
 	if (place) {
 		print_safe(stderr, place);
@@ -85,6 +87,8 @@ void run_say(const struct run *run, const char *place, const char *text)
 	}
 	print_safe(stderr, text);
 	putc('\n', stderr);
+	if (run->progress)
+		progress_go_on(run->progress);
 }
 
 static void print_messages(struct run *run)
@@ -105,6 +109,25 @@ static void print_messages(struct run *run)
 			snprintf(place, sizeof(place), "%s", path ? path : "");
 		run_say(run, path ? place : NULL, message->text);
 	}
+}
+
+/* ------------------------------------------------------------------ progress */
+
+/* Not where the output itself goes to the terminal. */
+static void begin_progress(struct run *run)
+{
+	if (run->common->quiet || isatty(STDERR_FILENO) != 1 ||
+		(run->writer && run_is_terminal()))
+		return;
+	if (progress_begin(&run->progress_room, run->reader, run->command))
+		run->progress = &run->progress_room;
+}
+
+static void end_progress(struct run *run)
+{
+	if (run->progress)
+		progress_end(run->progress);
+	run->progress = NULL;
 }
 
 /* ------------------------------------------------------------------ the loop */
@@ -207,6 +230,7 @@ static bool open_reader(struct run *run, const struct opt_list *operands,
 		.ordered = setup->ordered,
 		.exact = setup->exact,
 		.keep_copies = common->keep_copies,
+		.unique = setup->unique,
 		.max_memory = (uint64_t)common->max_memory << 20,
 	};
 
@@ -250,6 +274,7 @@ bool run_begin(struct run *run, const char *command, const struct common *common
 	if (operands->count == 0 && isatty(STDIN_FILENO) == 1)
 		run_say(run, NULL,
 			"reading standard input (name files or folders to read them)");
+	begin_progress(run);
 	return true;
 }
 
@@ -264,6 +289,7 @@ const struct spoor_event *run_next(struct run *run)
 	print_messages(run);
 	if (status == SPOOR_OK)
 		return event;
+	end_progress(run);
 	if (status != SPOOR_END) {
 		run_say(run, NULL, spoor_reader_trouble(run->reader));
 		run->failed = true;
@@ -290,10 +316,13 @@ static void print_closing(const struct run *run)
 {
 	struct spoor_counts counts = spoor_reader_counts(run->reader);
 
-	fprintf(stderr,
-		"spoor %s: %" PRIu64 " source%s, %" PRIu64 " lines, %" PRIu64 " events",
-		run->command, counts.sources, counts.sources == 1 ? "" : "s",
-		counts.lines, counts.events);
+	fprintf(stderr, "spoor %s: %" PRIu64 " source%s", run->command, counts.sources,
+		counts.sources == 1 ? "" : "s");
+	if (counts.skipped)
+		fprintf(stderr, " (%" PRIu64 " more not read: outside the span)",
+			counts.skipped);
+	fprintf(stderr, ", %" PRIu64 " lines, %" PRIu64 " events", counts.lines,
+		counts.events);
 	if (counts.kept != counts.events)
 		fprintf(stderr, ", %" PRIu64 " kept", counts.kept);
 	fprintf(stderr, "; %" PRIu64 " other, %" PRIu64 " unparsed", counts.other,
@@ -315,6 +344,7 @@ int run_finish(struct run *run, int found)
 	enum spoor_status status = spoor_writer_close(&run->writer);
 	bool closed = status == SPOOR_E_CLOSED;
 
+	end_progress(run);
 	if (run->reader) {
 		print_messages(run);
 		run->failed |= spoor_reader_counts(run->reader).troubles != 0;

@@ -8,6 +8,7 @@
  */
 
 #include "cmd.h"
+#include "progress.h"
 
 #include <spoor.h>
 
@@ -48,6 +49,8 @@ struct run {
 	struct spoor_filter *filter;
 	struct spoor_reader *reader;
 	struct spoor_writer *writer;
+	struct progress progress_room;
+	struct progress *progress; /* NULL: none is shown */
 	uint64_t written;
 	bool failed; /* trouble that was said already */
 };
@@ -65,6 +68,7 @@ struct run_setup {
 	bool keep_events; /* events are looked at, not only printed */
 	bool ordered;     /* events by time, copies dropped unless the user keeps them */
 	bool exact;       /* … standard input too */
+	bool unique;      /* … and of events that say the same only one */
 };
 
 /* Opens reader and writer; false: said on stderr, end with run_finish. */

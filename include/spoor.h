@@ -152,7 +152,7 @@ struct spoor_reader_options {
 	struct spoor_list paths;    /* files and folders, "-" is stdin; none: stdin */
 	const char *format;         /* a format's name for all sources; NULL: by bids */
 	const char *format_file;    /* JSON file of the operator's own patterns */
-	struct spoor_list zones;    /* "[GLOB=]NAME": of zoneless stamps */
+	struct spoor_list zones;    /* "[HOST@][GLOB=]NAME": of zoneless stamps */
 	int year;                   /* of the newest line of the set; 0: from evidence */
 	struct spoor_list hosts;    /* "GLOB=NAME": the host that wrote these logs */
 	struct spoor_list proxies;  /* addresses and CIDRs whose X-Forwarded-For counts */
@@ -170,6 +170,7 @@ struct spoor_reader_options {
 	bool encoded;
 	bool ordered; /* events by time over all sources, copies dropped; not with encoded */
 	bool keep_copies; /* … but not dropped */
+	bool unique;      /* … nor what one file says twice; not with keep_copies */
 	bool exact; /* … standard input too, though nothing comes before its end */
 	uint64_t
 		max_memory; /* bytes of a sort before it uses temporary files; 0: 64 MiB */
@@ -194,6 +195,7 @@ struct spoor_message {
 /* What was read so far. */
 struct spoor_counts {
 	uint64_t sources; /* opened */
+	uint64_t skipped; /* not opened: all before `since`, or all after `until` */
 	uint64_t bytes;   /* uncompressed */
 	uint64_t lines;
 	uint64_t events; /* parsed, before the filter */
@@ -228,6 +230,15 @@ SPOOR_API bool spoor_reader_ready(const struct spoor_reader *reader);
 SPOOR_API const struct spoor_message *spoor_reader_message(struct spoor_reader *reader);
 
 SPOOR_API struct spoor_counts spoor_reader_counts(const struct spoor_reader *reader);
+
+/* How far the reading is, in bytes of the inputs as they are stored. */
+struct spoor_progress {
+	uint64_t done;
+	uint64_t total; /* 0: not known (a pipe) */
+};
+
+/* May be asked by another thread, while spoor_reader_next runs. */
+SPOOR_API struct spoor_progress spoor_reader_progress(const struct spoor_reader *reader);
 
 /* ------------------------------------------------------------------ time order */
 

@@ -14,6 +14,16 @@ void clock_init(struct clock *clock, const struct clock_setup *setup)
 	*clock = (struct clock){.setup = *setup};
 }
 
+void clock_set_zone(struct clock *clock, const struct zone *zone, const char *proof)
+{
+	if (clock->setup.zone == zone && clock->setup.zone_proof == proof)
+		return;
+	clock->setup.zone = zone;
+	clock->setup.zone_proof = proof;
+	clock->key_len = 0;
+	clock->kept_solved = false;
+}
+
 /* A weekday repeats within eleven years, and within forty around a century without leap day. */
 enum { YEARS_TO_TRY = 40 };
 
@@ -111,6 +121,7 @@ void clock_solve(struct clock *clock, const struct stamp *stamp, struct moment *
 		clock->first_known = true;
 		clock->first = *stamp;
 		clock->first_seconds = seconds;
+		clock->first_zone = clock->setup.zone;
 	}
 	clock->started = true;
 	clock->previous = seconds;
@@ -125,6 +136,7 @@ bool clock_agrees(const struct clock *after, const struct clock *before)
 
 	if (!after->first_known)
 		return true;
+	clock.setup.zone = after->first_zone;
 	clock_solve(&clock, &after->first, &moment);
 	return clock.previous == after->first_seconds;
 }

@@ -33,11 +33,12 @@ enum { CLOCK_KEY_MAX = 24, CLOCK_BSD_LEN = 15 /* "Dec 29 08:50:17" */ };
 struct clock {
 	struct clock_setup setup;
 	bool started;
-	bool first_known;      /* since `first` was last forgotten */
-	struct stamp first;    /* … the first stamp solved */
-	int64_t first_seconds; /* … and what it came to */
-	int64_t previous;      /* seconds, the last stamp */
-	struct stamp latest;   /* … as the line says it */
+	bool first_known;              /* since `first` was last forgotten */
+	struct stamp first;            /* … the first stamp solved */
+	int64_t first_seconds;         /* … and what it came to */
+	const struct zone *first_zone; /* … in which zone, if it states none */
+	int64_t previous;              /* seconds, the last stamp */
+	struct stamp latest;           /* … as the line says it */
 	char key[CLOCK_KEY_MAX];
 	size_t key_len;       /* 0: nothing kept */
 	struct stamp kept;    /* what the key's text says */
@@ -48,6 +49,9 @@ struct clock {
 };
 
 void clock_init(struct clock *clock, const struct clock_setup *setup);
+
+/* Goes on in another zone: the lines are of several hosts. */
+void clock_set_zone(struct clock *clock, const struct zone *zone, const char *proof);
 
 /* Lets the next stamp be `first`. */
 static inline void clock_forget_first(struct clock *clock)

@@ -26,6 +26,7 @@ struct envelope {
 };
 
 struct format;
+struct host_zones;
 struct memo;
 
 /* How one source is read: what its lines share, and what they need from those before them. */
@@ -38,6 +39,7 @@ struct scene {
 	const struct format *inner;   /* … inside a container's line */
 	int depth;                    /* of wrappers around the present line */
 	struct clock clock;
+	const struct host_zones *host_zones; /* NULL: one zone for all lines */
 	struct memo *memo; /* of heads that came before; NULL: none is kept */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* All formats, and who reads a line. */
 #include "format/custom.h"
+#include "format/host_zone.h"
 #include "format/memo.h"
 #include "format/table.h"
 
@@ -125,6 +126,8 @@ bool format_read_inner(struct scene *scene, spoor_view record, struct spoor_even
 
 	if (scene->depth > 1)
 		return false;
+	if (scene->host_zones)
+		host_zones_choose(scene, record);
 	scene->depth++;
 	known = (scene->site->custom &&
 			custom_read(scene->site->custom, scene, record, event)) ||
@@ -140,6 +143,8 @@ void format_read(struct scene *scene, spoor_view record, struct spoor_event *eve
 		event_set_dataset(event, VIEW("spoor.blank"));
 		return;
 	}
+	if (scene->host_zones)
+		host_zones_choose(scene, record);
 	if (scene->site->custom && custom_read(scene->site->custom, scene, record, event))
 		return;
 	if (scene->memo && scene->current == &format_syslog && !scene->forced &&

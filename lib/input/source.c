@@ -18,10 +18,12 @@ struct source {
 	int fd;
 	bool ended;   /* read gave 0 */
 	bool decided; /* the magic was looked at */
+	bool gz_packed;
 	struct gz *gz;
 	int64_t mtime;
 	int64_t size;
 	int64_t gz_time;
+	uint64_t stored;   /* bytes read */
 	spoor_view packed; /* bytes read and not yet taken */
 	char trouble[200];
 	char bytes[PACKED_SIZE];
@@ -127,6 +129,7 @@ static enum spoor_status read_some(
 		return SPOOR_END;
 	}
 	*got_r = (size_t)got;
+	source->stored += (uint64_t)got;
 	return SPOOR_OK;
 }
 
@@ -159,6 +162,7 @@ static enum spoor_status decide(struct source *source)
 	source->decided = true;
 	if (!gz_is_magic(source->packed))
 		return SPOOR_OK;
+	source->gz_packed = true;
 	source->gz_time = gz_head_time(source->packed);
 	source->gz = gz_new();
 	return source->gz ? SPOOR_OK : SPOOR_E_NOMEM;
@@ -255,6 +259,21 @@ int64_t source_gz_time(const struct source *source)
 int64_t source_size(const struct source *source)
 {
 	return source->gz ? -1 : source->size;
+}
+
+uint64_t source_stored(const struct source *source)
+{
+	return source->stored;
+}
+
+int64_t source_stored_size(const struct source *source)
+{
+	return source->size;
+}
+
+const char *source_packing(const struct source *source)
+{
+	return source->gz_packed ? "gzip" : NULL;
 }
 
 bool source_seek(struct source *source, int64_t offset)

@@ -40,6 +40,14 @@ int64_t source_gz_time(const struct source *source);
  * pipe. Known once the first bytes were read. */
 int64_t source_size(const struct source *source);
 
+/* How many stored bytes were read so far, packed or not, and how many there are; -1: not known
+ * (a pipe). */
+uint64_t source_stored(const struct source *source);
+int64_t source_stored_size(const struct source *source);
+
+/* How it is packed: "gzip"; NULL: not at all. Known once the first bytes were read. */
+const char *source_packing(const struct source *source);
+
 /* Moves to a byte of a plain file. False: the source is none, or has no such byte. */
 bool source_seek(struct source *source, int64_t offset);
 

@@ -10,6 +10,7 @@
 #include "format/secret.h"
 #include "format/table.h"
 #include "stream/cut.h"
+#include "stream/doubt.h"
 
 enum { MAX_ARENA = 256 * 1024 * 1024, MAX_TEXT = 1024 * 1024 * 1024 };
 
@@ -32,6 +33,7 @@ void block_init(struct block *block)
 	buf_init(&block->text, MAX_TEXT);
 	buf_init(&block->kept, MAX_TEXT);
 	buf_init(&block->times, MAX_TEXT);
+	buf_init(&block->answers, MAX_TEXT);
 }
 
 void block_deinit(struct block *block)
@@ -41,6 +43,7 @@ void block_deinit(struct block *block)
 	buf_deinit(&block->text);
 	buf_deinit(&block->kept);
 	buf_deinit(&block->times);
+	buf_deinit(&block->answers);
 	line_buffer_drop(&block->hold);
 	ndjson_cache_deinit(&block->cache);
 }
@@ -54,6 +57,7 @@ static void begin(struct block *block, const struct stretch *stretch)
 	buf_clear(&block->text);
 	buf_clear(&block->kept);
 	buf_clear(&block->times);
+	buf_clear(&block->answers);
 	block->events.failed = false;
 	block->texts.failed = false;
 	block->next = 0;
@@ -179,6 +183,13 @@ static inline void set_place(
 		event_set_flag(event, FIELD_LOG_CUT, true);
 }
 
+static void ask(struct block *block, const struct scene *scene,
+	const struct spoor_event *event, uint64_t line)
+{
+	doubt_ask(&block->answers, scene, event, line);
+	block->failed |= block->answers.failed;
+}
+
 static inline void parse_record(struct block *block, const struct block_plan *plan,
 	struct scene *scene, const struct record *record, bool clean)
 {
@@ -193,6 +204,8 @@ static inline void parse_record(struct block *block, const struct block_plan *pl
 	if (!clean)
 		text = utf8_clean(&block->texts, text);
 	format_read(scene, text, event);
+	if (doubt_asks(record->line) && !plan->times_only)
+		ask(block, scene, event, record->line);
 	event->raw = record->text;
 	set_place(event, scene, record);
 	if (scene->site->webmails.count || scene->site->proxies.count)

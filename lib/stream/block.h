@@ -50,7 +50,8 @@ struct block {
 	struct buf kept; /* pointers to the kept events, where they are not rendered */
 	struct buf
 		times; /* struct block_time: one an event, if that is all that is wanted */
-	size_t next;   /* the one to hand out next */
+	struct buf answers; /* of ids that were asked, see stream/doubt.h */
+	size_t next;        /* the one to hand out next */
 	struct block_counts counts;
 	struct ndjson_cache cache;
 	struct ndjson_hint hint;

@@ -169,21 +169,61 @@ static bool is_copy(struct candidate **group, size_t index)
 	return of_file < staying;
 }
 
-size_t copies_mark(struct candidate **sorted, struct candidate *candidates, size_t count)
+static void sort_by_content(
+	struct candidate **sorted, struct candidate *candidates, size_t count)
 {
-	size_t dropped = 0;
-	size_t group = 0;
-
 	for (size_t i = 0; i < count; i++) {
 		sorted[i] = &candidates[i];
 		candidates[i].dropped = false;
 	}
 	qsort(sorted, count, sizeof(*sorted), by_content);
+}
+
+size_t copies_mark(struct candidate **sorted, struct candidate *candidates, size_t count)
+{
+	size_t dropped = 0;
+	size_t group = 0;
+
+	sort_by_content(sorted, candidates, count);
 	for (size_t i = 0; i < count; i++) {
 		if (sorted[i]->content != sorted[group]->content)
 			group = i;
 		sorted[i]->dropped = is_copy(sorted + group, i - group);
 		dropped += sorted[i]->dropped;
+	}
+	return dropped;
+}
+
+/* True when one of the latest of those that stay is of the candidate's time. */
+static bool is_repeat(
+	struct candidate **staying, size_t count, const struct candidate *candidate)
+{
+	for (size_t i = count; i > 0 && count - i < GROUP_MOST; i--)
+		if (same_time(staying[i - 1], candidate))
+			return true;
+	return false;
+}
+
+size_t copies_mark_repeats(
+	struct candidate **sorted, struct candidate *candidates, size_t count)
+{
+	size_t dropped = 0;
+	size_t group = 0;
+	size_t staying = 0; /* of the group: they are moved to its front */
+
+	sort_by_content(sorted, candidates, count);
+	for (size_t i = 0; i < count; i++) {
+		struct candidate *candidate = sorted[i];
+
+		if (staying == 0 || candidate->content != sorted[group]->content) {
+			group = i;
+			staying = 0;
+		}
+		candidate->dropped = is_repeat(sorted + group, staying, candidate);
+		if (candidate->dropped)
+			dropped++;
+		else
+			sorted[group + staying++] = candidate;
 	}
 	return dropped;
 }

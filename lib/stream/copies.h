@@ -33,4 +33,8 @@ struct candidate copies_candidate(
  */
 size_t copies_mark(struct candidate **sorted, struct candidate *candidates, size_t count);
 
+/* The same, but of equal records only one stays, though one file has several. */
+size_t copies_mark_repeats(
+	struct candidate **sorted, struct candidate *candidates, size_t count);
+
 #endif

@@ -168,6 +168,8 @@ static enum spoor_status set_clock(struct feed *feed, struct solver *solver, siz
 			return SPOOR_E_NOMEM;
 	}
 	clock_init(&feed->scene.clock, &member->clock);
+	if (member->host_count && feed->scene.host.len == 0)
+		feed->scene.host_zones = &member->host_zones;
 	return SPOOR_OK;
 }
 

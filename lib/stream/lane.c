@@ -3,8 +3,9 @@
 #include "stream/lane.h"
 
 enum job_kind {
-	JOB_OPENED, /* a source was opened */
-	JOB_FAILED, /* … could not be; the notes say why */
+	JOB_OPENED,  /* a source was opened */
+	JOB_FAILED,  /* … could not be; the notes say why */
+	JOB_SKIPPED, /* … need not be */
 	JOB_BLOCK,
 	JOB_CLOSED,
 };
@@ -69,10 +70,23 @@ static struct job *new_job(struct lane *lane)
 	return job;
 }
 
+/* What is behind the end of packed data is not read. */
+static void tell_progress(struct lane *lane, bool ended)
+{
+	const struct source *source = lines_source(lane->feed.lines);
+	struct progress *progress = lane->plan->progress;
+	int64_t size = source_stored_size(source);
+
+	progress_move(progress, &lane->told, source_stored(source));
+	if (ended && size > 0)
+		progress_move(progress, &lane->told, (uint64_t)size);
+}
+
 static enum spoor_status read_stretch(struct lane *lane, struct job *job)
 {
 	enum spoor_status status = feed_next(&lane->feed, &job->stretch);
 
+	tell_progress(lane, status == SPOOR_END);
 	if (status == SPOOR_END) {
 		job->kind = JOB_CLOSED;
 		job->bytes = feed_close(&lane->feed);
@@ -88,9 +102,15 @@ static enum spoor_status read_stretch(struct lane *lane, struct job *job)
 static enum spoor_status open_source(struct lane *lane, struct job *job)
 {
 	const struct lane_plan *plan = lane->plan;
-	enum spoor_status status = feed_open(&lane->feed, plan->setup, plan->solver,
-		lane->sources[lane->next_source++], &lane->notes);
+	size_t source = lane->sources[lane->next_source++];
+	enum spoor_status status;
 
+	if (plan->solver->members[source].skipped) {
+		job->kind = JOB_SKIPPED;
+		return SPOOR_OK;
+	}
+	lane->told = 0;
+	status = feed_open(&lane->feed, plan->setup, plan->solver, source, &lane->notes);
 	job->kind = status == SPOOR_OK ? JOB_OPENED : JOB_FAILED;
 	return status == SPOOR_END ? SPOOR_OK : status;
 }
@@ -277,6 +297,8 @@ static void accept_block(struct lane *lane, struct job *job)
 		lane->clock = job->scene.clock;
 	if (job->block.failed)
 		lane->status = SPOOR_E_NOMEM;
+	doubt_hear(
+		&lane->doubt, &job->block.answers, job->scene.path, lane->plan->messages);
 	add_counts(lane->plan->counts, job);
 	line_buffer_drop(&job->hold);
 }
@@ -288,8 +310,12 @@ static void accept(struct lane *lane, struct job *job)
 	case JOB_OPENED:
 		lane->plan->counts->sources++;
 		lane->clock = job->scene.clock;
+		lane->doubt = (struct doubt){.said = false};
 		break;
 	case JOB_FAILED:
+		break;
+	case JOB_SKIPPED:
+		lane->plan->counts->skipped++;
 		break;
 	case JOB_BLOCK:
 		accept_block(lane, job);

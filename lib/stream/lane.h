@@ -13,8 +13,10 @@
  */
 
 #include "stream/block.h"
+#include "stream/doubt.h"
 #include "stream/feed.h"
 #include "stream/pool.h"
+#include "stream/progress.h"
 
 struct job;
 
@@ -26,6 +28,7 @@ struct lane_plan {
 	struct pool *pool; /* NULL: the caller does all */
 	struct messages *messages;
 	struct spoor_counts *counts;
+	struct progress *progress;
 };
 
 enum { LANE_AHEAD = 4 /* blocks read ahead of the caller */ };
@@ -37,6 +40,7 @@ struct lane {
 	size_t source_count;
 	size_t next_source;
 	struct feed feed;
+	uint64_t told;                /* of its stored bytes as progress */
 	struct messages notes;        /* of the feed, until the caller's turn comes */
 	struct job *jobs[LANE_AHEAD]; /* a ring */
 	size_t first;                 /* the one whose turn it is */
@@ -44,6 +48,7 @@ struct lane {
 	bool reading;             /* a task is */
 	bool ended;               /* no more sources */
 	enum spoor_status status; /* SPOOR_E_NOMEM */
+	struct doubt doubt;       /* of the source */
 	struct clock clock;       /* as it stands after the last block handed out */
 	struct job *current;      /* whose events are handed out */
 	struct job *all;          /* every job there is, in use or not */

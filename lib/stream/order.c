@@ -245,15 +245,24 @@ static enum spoor_status take(struct order *order, struct line *line)
 	return SPOOR_OK;
 }
 
-/* Drops the copies among the events at hand. One log alone has none. */
+/* Marks what is not handed out; gives how many events that are. */
+static size_t mark(struct order *order)
+{
+	return order->options.unique
+		       ? copies_mark_repeats(
+				 order->sorted, order->candidates, order->count)
+		       : copies_mark(order->sorted, order->candidates, order->count);
+}
+
+/* Drops the copies among the events at hand. One log alone has none, but for repeats. */
 static void drop_copies(struct order *order)
 {
-	if (order->options.keep_copies || !order->mixed)
+	if (order->options.keep_copies || (!order->mixed && !order->options.unique))
 		return;
 	for (size_t i = 0; i < order->count; i++)
 		order->candidates[i] =
 			copies_candidate(&order->hash_key, order->held[i].event);
-	order->copies += copies_mark(order->sorted, order->candidates, order->count);
+	order->copies += mark(order);
 }
 
 /* Gives back the events of the second that was handed out. */

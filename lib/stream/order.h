@@ -16,6 +16,7 @@
 
 struct order_options {
 	bool keep_copies;
+	bool unique;         /* drop what one file repeats, too */
 	bool exact_stdin;    /* sort standard input, however long that takes */
 	uint64_t max_memory; /* of sorts, in bytes; 0: the usual */
 };

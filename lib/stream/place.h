@@ -16,6 +16,9 @@ struct place {
 	char path[PLACE_PATH_MOST];
 };
 
+/* A hash of a name; the same in every run. */
+uint64_t place_hash(spoor_view name);
+
 /* Sets `file` and `set` for the path of an event; quick while that stays the same. */
 void place_find(struct place *place, spoor_view path);
 

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "input/walk.h"
 #include "stream/order.h"
+#include "stream/span.h"
 
 struct spoor_reader {
 	struct setup setup;
@@ -21,6 +22,7 @@ struct spoor_reader {
 	bool begun;
 	struct messages messages;
 	struct spoor_counts counts;
+	struct progress progress;
 };
 
 static bool make_ready(
@@ -46,10 +48,12 @@ static bool make_ready(
 		.pool = reader->pool,
 		.messages = &reader->messages,
 		.counts = &reader->counts,
+		.progress = &reader->progress,
 	};
 	reader->ordered = options->ordered;
 	reader->order_options =
 		(struct order_options){.keep_copies = options->keep_copies,
+			.unique = options->unique,
 			.exact_stdin = options->exact,
 			.max_memory = options->max_memory};
 	lane_init(&reader->lane, &reader->plan, reader->sources, reader->walk.count);
@@ -92,12 +96,32 @@ void spoor_reader_free(struct spoor_reader **reader)
 	*reader = NULL;
 }
 
+/* How many bytes will be read: all of each file, and twice where the times are looked at first. Not
+ * known when one of them comes through a pipe. */
+static void sum_up(struct spoor_reader *reader)
+{
+	uint64_t total = 0;
+
+	for (size_t i = 0; i < reader->solver.count; i++) {
+		const struct member *member = &reader->solver.members[i];
+
+		if (strcmp(member->path, "-") == 0)
+			return;
+		if (!member->skipped && member->survey.size > 0)
+			total +=
+				(uint64_t)member->survey.size * (reader->ordered ? 2 : 1);
+	}
+	atomic_store(&reader->progress.total, total);
+}
+
 /* What needs a look at the files. */
 static bool begin(struct spoor_reader *reader)
 {
 	reader->begun = true;
 	if (!solver_run(&reader->solver, &reader->setup, &reader->messages))
 		return false;
+	span_skip(&reader->solver, &reader->setup);
+	sum_up(reader);
 	if (reader->ordered)
 		reader->order = order_new(&reader->plan, &reader->order_options);
 	return !reader->ordered || reader->order;
@@ -135,6 +159,12 @@ struct spoor_counts spoor_reader_counts(const struct spoor_reader *reader)
 	counts.troubles = reader->messages.troubles;
 	counts.copies = reader->order ? order_copies(reader->order) : 0;
 	return counts;
+}
+
+struct spoor_progress spoor_reader_progress(const struct spoor_reader *reader)
+{
+	return (struct spoor_progress){.done = atomic_load(&reader->progress.done),
+		.total = atomic_load(&reader->progress.total)};
 }
 
 const char *spoor_reader_trouble(const struct spoor_reader *reader)

@@ -19,27 +19,32 @@ static bool copy_part(char **part_r, spoor_view part)
 	return *part_r != NULL;
 }
 
-/* "VALUE", "GLOB=VALUE" or "HOST@GLOB=VALUE". */
-static bool split_rule(struct glob_rule *rule, const char *text)
+/* Cuts "HOST@" off the front of a rule for zones. */
+static bool split_host(struct glob_rule *rule, spoor_view *rest)
 {
-	spoor_view rest = view_string(text);
+	size_t at = view_find(*rest, '@');
+
+	if (at == rest->len)
+		return true;
+	if (!copy_part(&rule->host, view_head(*rest, at)))
+		return false;
+	*rest = view_skip(*rest, at + 1);
+	return true;
+}
+
+/* "VALUE" or "GLOB=VALUE". */
+static bool split_rule(struct glob_rule *rule, spoor_view rest)
+{
 	size_t equals = view_find_last(rest, '=');
-	spoor_view glob = view_head(rest, equals);
-	size_t at = view_find(glob, '@');
 
 	if (equals == rest.len)
 		return copy_part(&rule->value, rest);
-	if (at < glob.len) {
-		if (!copy_part(&rule->host, view_head(glob, at)))
-			return false;
-		glob = view_skip(glob, at + 1);
-	}
-	return copy_part(&rule->glob, glob) &&
+	return copy_part(&rule->glob, view_head(rest, equals)) &&
 	       copy_part(&rule->value, view_skip(rest, equals + 1));
 }
 
 static bool read_rules(struct glob_rules *rules, const struct spoor_list *list,
-	struct spoor_error *error)
+	bool of_hosts, struct spoor_error *error)
 {
 	if (list->count == 0)
 		return true;
@@ -47,9 +52,13 @@ static bool read_rules(struct glob_rules *rules, const struct spoor_list *list,
 	if (!rules->at)
 		return no_memory(error);
 	rules->count = list->count;
-	for (size_t i = 0; i < list->count; i++)
-		if (!split_rule(&rules->at[i], list->at[i]))
+	for (size_t i = 0; i < list->count; i++) {
+		spoor_view rest = view_string(list->at[i]);
+
+		if ((of_hosts && !split_host(&rules->at[i], &rest)) ||
+			!split_rule(&rules->at[i], rest))
 			return no_memory(error);
+	}
 	return true;
 }
 
@@ -144,9 +153,9 @@ bool setup_init(struct setup *setup, const struct spoor_reader_options *options,
 	}
 	return find_format(setup, options->format, error) &&
 	       load_custom(setup, options->format_file, error) &&
-	       read_rules(&setup->zones, &options->zones, error) &&
+	       read_rules(&setup->zones, &options->zones, true, error) &&
 	       load_zones(&setup->zones, error) &&
-	       read_rules(&setup->hosts, &options->hosts, error) &&
+	       read_rules(&setup->hosts, &options->hosts, false, error) &&
 	       need_globs(&setup->hosts, error) &&
 	       read_nets(
 		       &setup->proxies, &setup->site.proxies, &options->proxies, error) &&
@@ -177,16 +186,18 @@ void setup_deinit(struct setup *setup)
 	*setup = (struct setup){0};
 }
 
-const struct glob_rule *glob_rules_find(const struct glob_rules *rules, const char *path)
+bool glob_rule_matches(const struct glob_rule *rule, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
-	for (size_t i = 0; i < rules->count; i++) {
-		const char *glob = rules->at[i].glob;
+	return !rule->glob || fnmatch(rule->glob, path, 0) == 0 ||
+	       (slash && fnmatch(rule->glob, slash + 1, 0) == 0);
+}
 
-		if (!glob || fnmatch(glob, path, 0) == 0 ||
-			(slash && fnmatch(glob, slash + 1, 0) == 0))
+const struct glob_rule *glob_rules_find(const struct glob_rules *rules, const char *path)
+{
+	for (size_t i = 0; i < rules->count; i++)
+		if (!rules->at[i].host && glob_rule_matches(&rules->at[i], path))
 			return &rules->at[i];
-	}
 	return NULL;
 }

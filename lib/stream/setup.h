@@ -7,7 +7,7 @@
 #include "format/custom.h"
 #include "stream/block.h"
 
-/* A rule "GLOB=VALUE", perhaps with "HOST@" before the glob. */
+/* A rule "GLOB=VALUE"; of zones also "VALUE", "HOST@VALUE" and "HOST@GLOB=VALUE". */
 struct glob_rule {
 	char *host; /* NULL: any */
 	char *glob; /* NULL: any path */
@@ -39,7 +39,10 @@ bool setup_init(struct setup *setup, const struct spoor_reader_options *options,
 	struct spoor_error *error);
 void setup_deinit(struct setup *setup);
 
-/* The value of the first rule whose glob matches the path or its last part; NULL: none does. */
+/* True when the rule's glob matches the path or its last part. */
+bool glob_rule_matches(const struct glob_rule *rule, const char *path);
+
+/* The first rule for all hosts that matches; NULL: none does. */
 const struct glob_rule *glob_rules_find(const struct glob_rules *rules, const char *path);
 
 #endif

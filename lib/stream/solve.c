@@ -7,8 +7,6 @@
 
 #include <stdlib.h>
 
-enum { POINTS_MOST = 4096 };
-
 /* ------------------------------------------------------------------ sets */
 
 static int by_set(const void *a, const void *b)
@@ -49,8 +47,7 @@ bool solver_init(struct solver *solver, const struct walk *walk)
 	*solver = (struct solver){.count = walk->count};
 	solver->members = mem_new((walk->count + 1) * sizeof(*solver->members));
 	solver->sorted = mem_new((walk->count + 1) * sizeof(struct member *));
-	solver->zones = mem_new((2 * walk->count + 1) * sizeof(struct zone *));
-	if (!solver->members || !solver->sorted || !solver->zones)
+	if (!solver->members || !solver->sorted)
 		return false;
 	for (size_t i = 0; i < walk->count; i++) {
 		take_apart(&solver->members[i], &walk->items[i]);
@@ -65,6 +62,8 @@ void solver_deinit(struct solver *solver)
 {
 	for (size_t i = 0; i < solver->zone_count; i++)
 		zone_free(&solver->zones[i]);
+	for (size_t i = 0; solver->members && i < solver->count; i++)
+		mem_free(solver->members[i].hosts);
 	mem_free(solver->zones);
 	mem_free(solver->sorted);
 	mem_free(solver->members);
@@ -83,59 +82,9 @@ size_t solver_set_size(const struct solver *solver, size_t start)
 
 /* ------------------------------------------------------------------ zones */
 
-/* The points that at least VOTES_NEEDED ids of the set agree on. */
-static size_t collect_points(const struct set *set, struct zone_point *points)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < set->count; i++)
-		for (int v = 0; v < set->at[i]->survey.vote_count && count < POINTS_MOST;
-			v++) {
-			const struct vote *vote = &set->at[i]->survey.votes[v];
-
-			if (vote->count >= VOTES_NEEDED)
-				points[count++] =
-					(struct zone_point){vote->instant, vote->offset};
-		}
-	return count;
-}
-
-static const char *zone_proof(const struct set *set)
-{
-	for (size_t i = 0; i < set->count; i++)
-		if (set->at[i]->survey.vote_count)
-			return set->at[i]->survey.votes[0].proof;
-	return "assumed";
-}
-
-/* A zone for the whole set from its ids; false: no memory. */
-static bool zone_by_ids(struct solver *solver, const struct set *set)
-{
-	struct zone_point *points = mem_alloc(POINTS_MOST * sizeof(*points));
-	struct zone *zone = NULL;
-	bool good = true;
-	size_t count;
-
-	if (!points)
-		return false;
-	count = collect_points(set, points);
-	if (count)
-		good = solve_zone(points, count, &zone);
-	mem_free(points);
-	if (!zone)
-		return good;
-	solver->zones[solver->zone_count++] = zone;
-	for (size_t i = 0; i < set->count; i++)
-		if (!set->at[i]->clock.zone) {
-			set->at[i]->clock.zone = zone;
-			set->at[i]->clock.zone_proof = zone_proof(set);
-		}
-	return true;
-}
-
 /* What stands where nothing else is found: no line is later than the file's time, or, of a
  * stream, than the year 2000; the clock of this machine must not decide what is printed. */
-static void begin_clock(struct member *member, const struct setup *setup)
+static bool begin_clock(struct member *member, const struct setup *setup)
 {
 	const struct glob_rule *rule = glob_rules_find(&setup->zones, member->path);
 	int64_t mtime = member->survey.mtime;
@@ -144,6 +93,17 @@ static void begin_clock(struct member *member, const struct setup *setup)
 	member->clock.year_proof = "assumed";
 	member->clock.zone = rule ? rule->zone : NULL;
 	member->clock.zone_proof = rule ? "option" : "assumed";
+	return solve_hosts_by_option(member, setup);
+}
+
+static void join_zones(struct member *member)
+{
+	member->host_zones = (struct host_zones){
+		.at = member->hosts,
+		.count = member->host_count,
+		.otherwise = {.zone = member->clock.zone,
+			.proof = member->clock.zone_proof},
+	};
 }
 
 /* ------------------------------------------------------------------ the whole */
@@ -200,7 +160,8 @@ static void say_assumptions(
 				" is assumed (use --year)");
 		}
 		if (member->survey.zoneless && !solver->said_zone &&
-			strcmp(member->clock.zone_proof, "assumed") == 0) {
+			strcmp(member->clock.zone_proof, "assumed") == 0 &&
+			!solve_knows_all_hosts(member)) {
 			solver->said_zone = true;
 			MESSAGES_ADD(messages, SPOOR_NOTE, member->path, 0, UINT64_MAX,
 				"times have no zone and nothing shows it: UTC is assumed "
@@ -215,10 +176,13 @@ static bool solve_set(struct solver *solver, const struct set *set,
 	struct year_frame frame = {.year = setup->year, .copied = are_copied(solver)};
 
 	for (size_t i = 0; i < set->count; i++)
-		begin_clock(set->at[i], setup);
+		if (!begin_clock(set->at[i], setup))
+			return false;
 	solve_years(set, &frame, messages);
-	if (!zone_by_ids(solver, set))
+	if (!solve_zones_by_ids(solver, set))
 		return false;
+	for (size_t i = 0; i < set->count; i++)
+		join_zones(set->at[i]);
 	say_assumptions(solver, set, messages);
 	return true;
 }

@@ -9,6 +9,7 @@
  * the file's time; a 29 February and weekdays narrow each of them; else it is assumed.
  */
 
+#include "format/host_zone.h"
 #include "input/walk.h"
 #include "stream/messages.h"
 #include "stream/setup.h"
@@ -22,8 +23,12 @@ struct member {
 	const char *trouble; /* why it cannot be read; NULL: it can */
 	bool once;           /* standard input, a pipe: it cannot be read twice */
 	struct survey survey;
-	int years; /* New Years between its set's first stamp and its own first one */
+	bool skipped; /* it is not to be opened: stream/span.h */
+	int years;    /* New Years between its set's first stamp and its own first one */
 	struct clock_setup clock; /* the result */
+	struct host_zone *hosts;  /* … and the zones of some hosts */
+	size_t host_count;
+	struct host_zones host_zones; /* the two together */
 };
 
 struct solver {

@@ -25,6 +25,15 @@ struct year_frame {
 void solve_years(
 	const struct set *set, const struct year_frame *frame, struct messages *messages);
 
+/* Fills the zones of hosts that the operator gives; false: no memory. */
+bool solve_hosts_by_option(struct member *member, const struct setup *setup);
+
+/* True when the zones of all hosts in the survey are known. */
+bool solve_knows_all_hosts(const struct member *member);
+
+/* Fills the zones that ids prove, for a whole set or for its hosts; false: no memory. */
+bool solve_zones_by_ids(struct solver *solver, const struct set *set);
+
 /* An offset from UTC that ids prove at an instant. */
 struct zone_point {
 	int64_t instant;

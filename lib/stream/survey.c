@@ -4,89 +4,14 @@
  * is looked at as the line has it, and, where the server itself wrote one, the id.
  */
 #include "base/mem.h"
-#include "format/ids.h"
 #include "input/source.h"
+#include "stream/claim.h"
+#include "stream/place.h"
 #include "stream/survey.h"
 
-enum {
-	MAX_ARENA = 16 * 1024 * 1024,
-	QUARTER = 15 * 60, /* zones are whole quarters of an hour from UTC */
-	LOGIN_LIMIT = 180, /* seconds a client may take to log in (Dovecot's limit) */
-	QUEUE_LIMIT = 10,  /* seconds between a queue file and its first line */
-	SLACK = 2,
-	EAST_MOST = 14 * 3600,
-	WEST_MOST = -12 * 3600,
-	WRAPS = 14 /* periods of a Dovecot id that lie between 1970 and 2095 */
-};
+enum { MAX_ARENA = 16 * 1024 * 1024 };
 
 /* ------------------------------------------------------------------ ids */
-
-/* What an id says about the time of its line. */
-struct claim {
-	const char *proof;
-	int64_t seconds[WRAPS]; /* the instants that it can mean */
-	int count;
-	int limit; /* how many seconds later the line can be */
-};
-
-/* A login line's session id, when it holds the address that the line itself shows: then it is
- * Dovecot's own and not a proxy's or client's text. */
-static bool claim_of_session(const struct spoor_event *event, struct claim *claim)
-{
-	struct dovecot_id id;
-	struct addr addr;
-	spoor_view process = event_text(event, FIELD_PROCESS_NAME);
-
-	if (!view_ends(process, VIEW("-login")) ||
-		!ids_read_dovecot(event_text(event, FIELD_SESSION_ID), &id) ||
-		!addr_parse(event_text(event, FIELD_SOURCE_IP), &addr) ||
-		memcmp(addr.bytes, id.addr.bytes, sizeof(addr.bytes)) != 0)
-		return false;
-	claim->proof = "session-id";
-	claim->limit = LOGIN_LIMIT;
-	for (claim->count = 0; claim->count < WRAPS; claim->count++)
-		claim->seconds[claim->count] =
-			(id.micros + claim->count * DOVECOT_ID_WRAP) / 1000000;
-	return true;
-}
-
-/* The long queue id of the line that opens a message. */
-static bool claim_of_queue(const struct spoor_event *event, struct claim *claim)
-{
-	int64_t ns;
-
-	if (event->action != ACTION_MAIL_RECEIVE && event->action != ACTION_MAIL_SEND)
-		return false;
-	if (!ids_read_postfix(event_text(event, FIELD_EMAIL_LOCAL_ID), &ns))
-		return false;
-	claim->proof = "queue-id";
-	claim->limit = QUEUE_LIMIT;
-	claim->seconds[0] = ns / STAMP_NANOS;
-	claim->count = 1;
-	return true;
-}
-
-static bool claim_of(const struct spoor_event *event, struct claim *claim)
-{
-	spoor_view dataset = event_text(event, FIELD_EVENT_DATASET);
-
-	if (view_eq(dataset, VIEW("dovecot.log")))
-		return claim_of_session(event, claim);
-	return view_eq(dataset, VIEW("postfix.mail")) && claim_of_queue(event, claim);
-}
-
-/* The offset that makes a line's local time follow an instant by at most `limit` seconds. */
-static bool offset_of(int64_t local, int64_t instant, int limit, int *offset_r)
-{
-	int64_t apart = local - instant + SLACK;
-	int64_t offset;
-
-	if (apart > EAST_MOST + limit || apart < WEST_MOST)
-		return false;
-	offset = (apart - (apart < 0 ? QUARTER - 1 : 0)) / QUARTER * QUARTER;
-	*offset_r = (int)offset;
-	return apart - offset <= limit + SLACK;
-}
 
 static int host_index(struct survey *survey, spoor_view host)
 {
@@ -129,29 +54,19 @@ static void vote(
 	struct survey *survey, const struct spoor_event *event, const struct stamp *stamp)
 {
 	struct claim claim;
+	struct claim_sense sense;
 
-	if (!claim_of(event, &claim))
+	if (!claim_of(event, &claim) || !claim_sense(&claim, stamp, &sense))
 		return;
-	for (int i = 0; i < claim.count; i++) {
-		int year = stamp_year(claim.seconds[i]);
-
-		for (int try = year - 1; try <= year + 1; try++) {
-			struct vote found = {.proof = claim.proof,
-				.instant = claim.seconds[i],
-				.count = 1};
-			int stated = stamp->year;
-
-			if ((stated && stated != try) || !stamp_fits_year(stamp, try) ||
-				!offset_of(stamp_seconds(stamp, try), claim.seconds[i],
-					claim.limit, &found.offset))
-				continue;
-			found.year = stated ? 0 : try - survey->years;
-			found.host =
-				host_index(survey, event_text(event, FIELD_HOST_NAME));
-			add_vote(survey, &found);
-			return;
-		}
-	}
+	add_vote(survey,
+		&(struct vote){
+			.proof = claim.proof,
+			.host = host_index(survey, event_text(event, FIELD_HOST_NAME)),
+			.year = stamp->year ? 0 : sense.year - survey->years,
+			.offset = sense.offset,
+			.instant = sense.instant,
+			.count = 1,
+		});
 }
 
 /* ------------------------------------------------------------------ stamps */
@@ -206,6 +121,19 @@ static spoor_view whole_lines(spoor_view bytes)
 	return feed < bytes.len ? view_head(bytes, feed + 1) : bytes;
 }
 
+static void see_host(struct survey *survey, spoor_view host)
+{
+	uint64_t hash = place_hash(host);
+
+	for (int i = 0; i < survey->seen_count && i < SURVEY_SEEN; i++)
+		if (survey->seen[i] == hash)
+			return;
+	if (survey->seen_count < SURVEY_SEEN)
+		survey->seen[survey->seen_count] = hash;
+	if (survey->seen_count <= SURVEY_SEEN)
+		survey->seen_count++;
+}
+
 static void see_line(struct survey *survey, struct scene *scene,
 	struct spoor_event *event, spoor_view line)
 {
@@ -213,6 +141,8 @@ static void see_line(struct survey *survey, struct scene *scene,
 	if (!event_has(event, FIELD_TIMESTAMP) || scene->clock.latest.month == 0)
 		return;
 	see_stamp(survey, &scene->clock.latest);
+	if (!scene->clock.latest.zoned)
+		see_host(survey, event_text(event, FIELD_HOST_NAME));
 	vote(survey, event, &scene->clock.latest);
 }
 
@@ -326,6 +256,7 @@ static bool survey_source(struct look *look)
 	struct survey *survey = look->survey;
 	size_t got;
 
+	survey->size = source_stored_size(look->source);
 	survey->mtime = source_mtime(look->source);
 	if (read_full(look, 0, &got) != SPOOR_OK)
 		return false;
@@ -359,4 +290,36 @@ bool survey_file(struct survey *survey, struct scene *scene, const char *path)
 	mem_free(look.room);
 	source_free(&look.source);
 	return good;
+}
+
+/* The last SURVEY_BYTES of the file, if it is plain: its first bytes tell. */
+static bool read_end(const struct look *look, spoor_view *bytes_r)
+{
+	int64_t start;
+	size_t got;
+
+	if (read_full(look, 0, &got) != SPOOR_OK || got == 0)
+		return false;
+	start = source_size(look->source) - SURVEY_BYTES;
+	if (source_size(look->source) < 0 ||
+		!source_seek(look->source, start > 0 ? start : 0) ||
+		read_full(look, 0, &got) != SPOOR_OK)
+		return false;
+	*bytes_r = view_of(look->room, got);
+	if (start > 0)
+		view_split(bytes_r, '\n');
+	return true;
+}
+
+void survey_end(struct survey *survey, struct scene *scene, const char *path)
+{
+	struct spoor_error error;
+	struct look look = {.source = source_open(path, &error)};
+	spoor_view bytes;
+
+	look.room = look.source ? mem_alloc(SURVEY_BYTES) : NULL;
+	if (look.room && read_end(&look, &bytes))
+		survey_lines(survey, scene, bytes);
+	mem_free(look.room);
+	source_free(&look.source);
 }

@@ -14,9 +14,10 @@ enum {
 	SURVEY_MOST = 1024 * 1024, /* looked at where that shows too few ids */
 	SURVEY_WHOLE = 4 * 1024 * 1024, /* a file up to this size is looked at whole */
 	SURVEY_SAMPLES = 16, /* places of a large plain file looked at beside the start */
-	SURVEY_HOSTS = 8,
-	VOTES_MOST = 24, /* different votes kept of one source */
-	VOTES_NEEDED = 3 /* ids that must agree */
+	SURVEY_HOSTS = 8,    /* whose ids are counted */
+	SURVEY_SEEN = 16,    /* whose lines are */
+	VOTES_MOST = 24,     /* different votes kept of one source */
+	VOTES_NEEDED = 3     /* ids that must agree */
 };
 
 /* Ids that say the same: in which year their lines were written, how far from UTC. */
@@ -40,10 +41,14 @@ struct survey {
 	int leap_years;       /* … so many New Years behind the first stamp */
 	struct stamp weekday; /* a stamp with a weekday; month 0: none */
 	int weekday_years;
+	int64_t size;    /* of the file as it is stored; -1: not known */
 	int64_t mtime;   /* -1: none */
 	int64_t gz_time; /* 0: none */
 	char hosts[SURVEY_HOSTS][64];
 	int host_count;
+	uint64_t seen
+		[SURVEY_SEEN]; /* hashes of the names of hosts whose lines state no zone */
+	int seen_count;        /* SURVEY_SEEN + 1: more */
 	struct vote votes[VOTES_MOST];
 	int vote_count;
 };
@@ -55,6 +60,9 @@ bool survey_lines(struct survey *survey, struct scene *scene, spoor_view lines);
 /* Opens the file and looks at its first lines, and at samples where it is large. An unreadable
  * file leaves the survey empty: reading it later will say so. False without memory. */
 bool survey_file(struct survey *survey, struct scene *scene, const char *path);
+
+/* Looks at the last lines of a plain file; of any other the survey is left empty. */
+void survey_end(struct survey *survey, struct scene *scene, const char *path);
 
 /* True when the lines state year and zone, or when there are ids enough. */
 bool survey_is_enough(const struct survey *survey);

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+"$SPOOR" sort --unique --keep-copies /dev/null
