@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-/* No mmap: a log that is truncated while we read must not kill us, and read() is faster. */
+/*
+ * Where the inflate library is the fast one, it has not the last word about damage. A file can
+ * be read again: the careful one reads from its start up to what the fast one ran into, and every
+ * build gives out the same bytes and says the same about them. (But for bytes that were given out
+ * by an earlier read, where a bit of a block's code table is wrong and only the checksum tells.)
+ */
 #include "source.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -15,66 +14,38 @@
 enum { PACKED_SIZE = 64 * 1024, HEAD_LEN = 10 /* of a gzip file */ };
 
 struct source {
-	int fd;
-	bool ended;   /* read gave 0 */
+	struct origin origin;
+	bool ended;   /* the origin has no more */
 	bool decided; /* the magic was looked at */
 	struct gz *gz;
-	int64_t mtime;
-	int64_t size;
 	int64_t gz_time;
+	uint64_t given;    /* bytes that came out of gz */
 	spoor_view packed; /* bytes read and not yet taken */
 	char trouble[200];
 	char bytes[PACKED_SIZE];
 };
 
-static bool stat_source(struct source *source, struct spoor_error *error)
+struct source *source_new(const struct origin *origin)
 {
-	struct stat info;
+	struct source *source = mem_new(sizeof(*source));
 
-	if (fstat(source->fd, &info) != 0) {
-		ERR_SET(error, SPOOR_E_IO, strerror(errno));
-		return false;
-	}
-	if (S_ISDIR(info.st_mode)) {
-		ERR_SET(error, SPOOR_E_IO, "is a folder");
-		return false;
-	}
-	source->mtime = S_ISREG(info.st_mode) ? (int64_t)info.st_mtime : -1;
-	source->size = S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
-	return true;
-}
-
-/* A full-size pipe costs one call and saves most switches between the two processes. */
-static void widen_pipe(int fd)
-{
-#ifdef F_SETPIPE_SZ
-	(void)fcntl(fd, F_SETPIPE_SZ, 1 << 20);
-#else
-	(void)fd;
-#endif
+	if (source)
+		source->origin = *origin;
+	else
+		origin->kind->close(origin->self);
+	return source;
 }
 
 struct source *source_open(const char *path, struct spoor_error *error)
 {
-	struct source *source = mem_new(sizeof(*source));
+	struct origin origin;
+	struct source *source;
 
-	if (!source) {
+	if (!origin_open(&origin, path, error))
+		return NULL;
+	source = source_new(&origin);
+	if (!source)
 		ERR_SET(error, SPOOR_E_NOMEM, "out of memory");
-		return NULL;
-	}
-	source->fd = strcmp(path, "-") == 0 ? STDIN_FILENO
-					    : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (source->fd < 0) {
-		ERR_SET(error, SPOOR_E_IO, strerror(errno));
-		mem_free(source);
-		return NULL;
-	}
-	if (!stat_source(source, error)) {
-		source_free(&source);
-		return NULL;
-	}
-	if (source->mtime < 0)
-		widen_pipe(source->fd);
 	return source;
 }
 
@@ -83,8 +54,7 @@ void source_free(struct source **source)
 	if (!*source)
 		return;
 	gz_free(&(*source)->gz);
-	if ((*source)->fd != STDIN_FILENO)
-		close((*source)->fd);
+	(*source)->origin.kind->close((*source)->origin.self);
 	mem_free(*source);
 	*source = NULL;
 }
@@ -101,25 +71,23 @@ static enum spoor_status trouble(struct source *source, enum spoor_status status
 	return status;
 }
 
+/* ------------------------------------------------------------------ bytes as they are stored */
+
 static enum spoor_status read_some(
 	struct source *source, char *out, size_t room, size_t *got_r)
 {
-	ssize_t got;
+	const struct origin *origin = &source->origin;
+	enum spoor_status status;
 
 	*got_r = 0;
 	if (source->ended)
 		return SPOOR_END;
-	do
-		got = read(source->fd, out, room);
-	while (got < 0 && errno == EINTR);
-	if (got < 0)
-		return trouble(source, SPOOR_E_IO, "reading failed: ", strerror(errno));
-	if (got == 0) {
-		source->ended = true;
-		return SPOOR_END;
-	}
-	*got_r = (size_t)got;
-	return SPOOR_OK;
+	status = origin->kind->read(origin->self, out, room, got_r);
+	source->ended = status != SPOOR_OK;
+	if (status == SPOOR_OK || status == SPOOR_END || status == SPOOR_E_NOMEM)
+		return status;
+	return trouble(source, status, status == SPOOR_E_IO ? "reading failed: " : "",
+		origin->kind->trouble(origin->self));
 }
 
 /* Reads behind what is packed already. */
@@ -134,6 +102,17 @@ static enum spoor_status pack_more(struct source *source)
 		sizeof(source->bytes) - source->packed.len, &got);
 	source->packed = view_of(source->bytes, source->packed.len + got);
 	return status;
+}
+
+static bool move_to(struct source *source, int64_t offset)
+{
+	const struct origin *origin = &source->origin;
+
+	if (!origin->kind->seek || !origin->kind->seek(origin->self, offset))
+		return false;
+	source->packed = view_of(source->bytes, 0);
+	source->ended = false;
+	return true;
 }
 
 /* Looks at the first bytes: gzip or not. */
@@ -156,6 +135,8 @@ static enum spoor_status decide(struct source *source)
 	return source->gz ? SPOOR_OK : SPOOR_E_NOMEM;
 }
 
+/* ------------------------------------------------------------------ plain bytes */
+
 static enum spoor_status read_plain(
 	struct source *source, char *out, size_t room, size_t *got_r)
 {
@@ -167,42 +148,92 @@ static enum spoor_status read_plain(
 	return SPOOR_OK;
 }
 
-static enum spoor_status gz_ended(struct source *source, enum gz_state state)
+/* ------------------------------------------------------------------ gzip */
+
+static enum spoor_status inflate_some(struct source *source, char *out, size_t room,
+	size_t *got_r, enum gz_state *state_r)
 {
-	if (state == GZ_BETWEEN)
-		return SPOOR_END;
-	return trouble(source, SPOOR_E_DAMAGE,
-		"the gzip data ends too early (truncated file)", "");
+	for (;;) {
+		enum spoor_status status;
+
+		*state_r = gz_inflate(source->gz, &source->packed, out, room, got_r);
+		if (*state_r == GZ_NOMEM)
+			return SPOOR_E_NOMEM;
+		if (*got_r || *state_r == GZ_CORRUPT || *state_r == GZ_FOREIGN)
+			return SPOOR_OK;
+		if (source->packed.len)
+			continue;
+		status = pack_more(source);
+		if (status != SPOOR_OK)
+			return status;
+	}
+}
+
+/* Passes over what was given out already. */
+static enum spoor_status skip_given(struct source *source, char *out, size_t room,
+	size_t *got_r, enum gz_state *state_r)
+{
+	uint64_t left = source->given;
+	enum spoor_status status = SPOOR_OK;
+
+	*state_r = GZ_MORE;
+	while (left) {
+		status = inflate_some(
+			source, out, left < room ? (size_t)left : room, got_r, state_r);
+		left -= *got_r;
+		if (*got_r == 0)
+			break;
+	}
+	*got_r = 0;
+	return status;
+}
+
+/* After damage: reads on, from where we are, with the careful library. */
+static enum spoor_status read_carefully(struct source *source, char *out, size_t room,
+	size_t *got_r, enum gz_state *state_r)
+{
+	struct gz *gz = gz_new_careful();
+	enum spoor_status status;
+
+	if (!gz)
+		return SPOOR_E_NOMEM;
+	gz_free(&source->gz);
+	source->gz = gz;
+	status = skip_given(source, out, room, got_r, state_r);
+	if (status != SPOOR_OK || *state_r == GZ_CORRUPT)
+		return status;
+	return inflate_some(source, out, room, got_r, state_r);
+}
+
+static bool is_damaged(enum spoor_status status, enum gz_state state)
+{
+	return state == GZ_CORRUPT || (status == SPOOR_END && state == GZ_MORE);
 }
 
 static enum spoor_status read_gz(
 	struct source *source, char *out, size_t room, size_t *got_r)
 {
 	enum gz_state state;
+	enum spoor_status status = inflate_some(source, out, room, got_r, &state);
 
-	for (;;) {
-		state = gz_inflate(source->gz, &source->packed, out, room, got_r);
-		if (state == GZ_NOMEM)
-			return SPOOR_E_NOMEM;
-		if (*got_r)
-			return SPOOR_OK;
-		if (state == GZ_CORRUPT)
-			return trouble(source, SPOOR_E_DAMAGE,
-				"corrupt gzip data: ", gz_reason(source->gz));
-		if (state == GZ_FOREIGN)
-			return trouble(source, SPOOR_E_DAMAGE,
-				"bytes behind the end of the gzip data were left out",
-				"");
-		if (source->packed.len == 0) {
-			enum spoor_status status = pack_more(source);
-
-			if (status == SPOOR_END)
-				return gz_ended(source, state);
-			if (status != SPOOR_OK)
-				return status;
-		}
-	}
+	if (is_damaged(status, state) && !gz_is_careful(source->gz) && move_to(source, 0))
+		status = read_carefully(source, out, room, got_r, &state);
+	source->given += *got_r;
+	if (*got_r)
+		return SPOOR_OK;
+	if (state == GZ_CORRUPT)
+		return trouble(source, SPOOR_E_DAMAGE,
+			"corrupt gzip data: ", gz_reason(source->gz));
+	if (state == GZ_FOREIGN)
+		return trouble(source, SPOOR_E_DAMAGE,
+			"bytes behind the end of the gzip data were left out", "");
+	if (is_damaged(status, state))
+		return trouble(source, SPOOR_E_DAMAGE,
+			"the gzip data ends too early (truncated file)", "");
+	return status;
 }
+
+/* ------------------------------------------------------------------ the whole */
 
 enum spoor_status source_read(
 	struct source *source, char *out, size_t room, size_t *got_r)
@@ -227,16 +258,16 @@ const char *source_trouble(const struct source *source)
 
 bool source_waits(const struct source *source)
 {
-	struct pollfd poll_fd = {.fd = source->fd, .events = POLLIN};
+	const struct origin *origin = &source->origin;
 
-	if (source->packed.len || source->ended || source->mtime >= 0)
+	if (source->packed.len || source->ended || !origin->kind->waits)
 		return false;
-	return poll(&poll_fd, 1, 0) == 0;
+	return origin->kind->waits(origin->self);
 }
 
 int64_t source_mtime(const struct source *source)
 {
-	return source->mtime;
+	return source->origin.mtime;
 }
 
 int64_t source_gz_time(const struct source *source)
@@ -246,15 +277,10 @@ int64_t source_gz_time(const struct source *source)
 
 int64_t source_size(const struct source *source)
 {
-	return source->gz ? -1 : source->size;
+	return source->gz ? -1 : source->origin.size;
 }
 
 bool source_seek(struct source *source, int64_t offset)
 {
-	if (source_size(source) < offset ||
-		lseek(source->fd, (off_t)offset, SEEK_SET) != (off_t)offset)
-		return false;
-	source->packed = view_of(source->bytes, 0);
-	source->ended = false;
-	return true;
+	return source_size(source) >= offset && move_to(source, offset);
 }

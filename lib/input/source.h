@@ -3,16 +3,20 @@
 #define INPUT_SOURCE_H
 
 /*
- * A source of bytes: a file or standard input, inflated when its first bytes say gzip. Reading
- * goes on as far as the data can be had; what is wrong with it is said at the end.
+ * A source of bytes: a file, standard input or a part of an archive, inflated when its first
+ * bytes say gzip. Reading goes on as far as the data can be had; what is wrong with it is said
+ * at the end.
  */
 
-#include "base/view.h"
+#include "input/origin.h"
 
 struct source;
 
 /* Opens `path`, "-" is standard input; NULL on failure, said in `error`. */
 struct source *source_open(const char *path, struct spoor_error *error);
+
+/* Takes over an origin; NULL without memory (the origin is closed then too). */
+struct source *source_new(const struct origin *origin);
 void source_free(struct source **source);
 
 /* Up to `room` plain bytes; SPOOR_END when there are no more. SPOOR_E_DAMAGE and SPOOR_E_IO end
