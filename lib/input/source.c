@@ -1,28 +1,23 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Where the inflate library is the fast one, it has not the last word about damage. A file can
- * be read again: the careful one reads from its start up to what the fast one ran into, and every
- * build gives out the same bytes and says the same about them. (But for bytes that were given out
- * by an earlier read, where a bit of a block's code table is wrong and only the checksum tells.)
- */
 #include "source.h"
 
 #include "base/err.h"
 #include "base/mem.h"
 #include "input/gz.h"
+#include "input/unpack.h"
 
-enum { PACKED_SIZE = 64 * 1024, HEAD_LEN = 10 /* of a gzip file */ };
+enum { FRONT_SIZE = 4096, MAGIC_LEN = 10 /* bytes that tell packings apart */ };
 
 struct source {
 	struct origin origin;
-	bool ended;   /* the origin has no more */
-	bool decided; /* the magic was looked at */
-	struct gz *gz;
+	bool ended;            /* the origin has no more */
+	bool decided;          /* the magic was looked at */
+	size_t front;          /* bytes of `bytes` that were read … */
+	size_t taken;          /* … and handed on */
+	struct unpack *unpack; /* NULL: plain */
 	int64_t gz_time;
-	uint64_t given;    /* bytes that came out of gz */
-	spoor_view packed; /* bytes read and not yet taken */
 	char trouble[200];
-	char bytes[PACKED_SIZE];
+	char bytes[FRONT_SIZE]; /* the first of the origin */
 };
 
 struct source *source_new(const struct origin *origin)
@@ -53,7 +48,7 @@ void source_free(struct source **source)
 {
 	if (!*source)
 		return;
-	gz_free(&(*source)->gz);
+	unpack_free(&(*source)->unpack);
 	(*source)->origin.kind->close((*source)->origin.self);
 	mem_free(*source);
 	*source = NULL;
@@ -66,14 +61,13 @@ static enum spoor_status trouble(struct source *source, enum spoor_status status
 
 	err_join(source->trouble, sizeof(source->trouble), pieces);
 	source->ended = true;
-	source->packed = view_of("", 0);
-	gz_free(&source->gz);
+	source->taken = source->front;
 	return status;
 }
 
 /* ------------------------------------------------------------------ bytes as they are stored */
 
-static enum spoor_status read_some(
+static enum spoor_status read_origin(
 	struct source *source, char *out, size_t room, size_t *got_r)
 {
 	const struct origin *origin = &source->origin;
@@ -90,150 +84,91 @@ static enum spoor_status read_some(
 		origin->kind->trouble(origin->self));
 }
 
-/* Reads behind what is packed already. */
-static enum spoor_status pack_more(struct source *source)
+/* The front first, then the rest. */
+static enum spoor_status read_stored(void *self, char *out, size_t room, size_t *got_r)
 {
-	size_t got;
-	enum spoor_status status;
+	struct source *source = self;
+	size_t left = source->front - source->taken;
 
-	if (source->packed.len)
-		memmove(source->bytes, source->packed.ptr, source->packed.len);
-	status = read_some(source, source->bytes + source->packed.len,
-		sizeof(source->bytes) - source->packed.len, &got);
-	source->packed = view_of(source->bytes, source->packed.len + got);
-	return status;
+	if (left == 0)
+		return read_origin(source, out, room, got_r);
+	*got_r = left < room ? left : room;
+	memcpy(out, source->bytes + source->taken, *got_r);
+	source->taken += *got_r;
+	return SPOOR_OK;
 }
 
-static bool move_to(struct source *source, int64_t offset)
+static bool move_to(void *self, int64_t offset)
 {
+	struct source *source = self;
 	const struct origin *origin = &source->origin;
 
 	if (!origin->kind->seek || !origin->kind->seek(origin->self, offset))
 		return false;
-	source->packed = view_of(source->bytes, 0);
+	source->taken = source->front;
 	source->ended = false;
 	return true;
 }
 
-/* Looks at the first bytes: gzip or not. */
+/* ------------------------------------------------------------------ plain bytes */
+
+static enum spoor_status begin_unpacking(struct source *source, enum packing packing)
+{
+	struct supply supply = {.read = read_stored,
+		.seek = source->origin.kind->seek ? move_to : NULL,
+		.self = source,
+		.size = source->origin.size};
+	struct spoor_error error = {.status = SPOOR_OK};
+
+	source->unpack = unpack_new(packing, &supply, &error);
+	if (source->unpack)
+		return SPOOR_OK;
+	return error.status == SPOOR_E_NOMEM
+		       ? error.status
+		       : trouble(source, error.status, error.text, "");
+}
+
+/* Looks at the first bytes: packed or not. */
 static enum spoor_status decide(struct source *source)
 {
-	source->packed = view_of(source->bytes, 0);
-	while (source->packed.len < HEAD_LEN) {
-		enum spoor_status status = pack_more(source);
+	spoor_view head;
+	enum packing packing;
+	size_t got;
 
+	while (source->front < MAGIC_LEN) {
+		enum spoor_status status =
+			read_origin(source, source->bytes + source->front,
+				sizeof(source->bytes) - source->front, &got);
+
+		source->front += got;
 		if (status == SPOOR_END)
 			break;
 		if (status != SPOOR_OK)
 			return status;
 	}
 	source->decided = true;
-	if (!gz_is_magic(source->packed))
-		return SPOOR_OK;
-	source->gz_time = gz_head_time(source->packed);
-	source->gz = gz_new();
-	return source->gz ? SPOOR_OK : SPOOR_E_NOMEM;
+	head = view_of(source->bytes, source->front);
+	packing =
+		packing_of(view_head(head, head.len < MAGIC_LEN ? head.len : MAGIC_LEN));
+	if (packing == PACKING_GZIP)
+		source->gz_time = gz_head_time(head);
+	return packing == PACKING_NONE || packing_is_archive(packing)
+		       ? SPOOR_OK
+		       : begin_unpacking(source, packing);
 }
 
-/* ------------------------------------------------------------------ plain bytes */
-
-static enum spoor_status read_plain(
+/* Damage of the packed data; where the data could not be read, that is said already. */
+static enum spoor_status read_unpacked(
 	struct source *source, char *out, size_t room, size_t *got_r)
 {
-	if (source->packed.len == 0)
-		return read_some(source, out, room, got_r);
-	*got_r = source->packed.len < room ? source->packed.len : room;
-	memcpy(out, source->packed.ptr, *got_r);
-	source->packed = view_skip(source->packed, *got_r);
-	return SPOOR_OK;
-}
+	enum spoor_status status = unpack_read(source->unpack, out, room, got_r);
 
-/* ------------------------------------------------------------------ gzip */
-
-static enum spoor_status inflate_some(struct source *source, char *out, size_t room,
-	size_t *got_r, enum gz_state *state_r)
-{
-	for (;;) {
-		enum spoor_status status;
-
-		*state_r = gz_inflate(source->gz, &source->packed, out, room, got_r);
-		if (*state_r == GZ_NOMEM)
-			return SPOOR_E_NOMEM;
-		if (*got_r || *state_r == GZ_CORRUPT || *state_r == GZ_FOREIGN)
-			return SPOOR_OK;
-		if (source->packed.len)
-			continue;
-		status = pack_more(source);
-		if (status != SPOOR_OK)
-			return status;
-	}
-}
-
-/* Passes over what was given out already. */
-static enum spoor_status skip_given(struct source *source, char *out, size_t room,
-	size_t *got_r, enum gz_state *state_r)
-{
-	uint64_t left = source->given;
-	enum spoor_status status = SPOOR_OK;
-
-	*state_r = GZ_MORE;
-	while (left) {
-		status = inflate_some(
-			source, out, left < room ? (size_t)left : room, got_r, state_r);
-		left -= *got_r;
-		if (*got_r == 0)
-			break;
-	}
-	*got_r = 0;
-	return status;
-}
-
-/* After damage: reads on, from where we are, with the careful library. */
-static enum spoor_status read_carefully(struct source *source, char *out, size_t room,
-	size_t *got_r, enum gz_state *state_r)
-{
-	struct gz *gz = gz_new_careful();
-	enum spoor_status status;
-
-	if (!gz)
-		return SPOOR_E_NOMEM;
-	gz_free(&source->gz);
-	source->gz = gz;
-	status = skip_given(source, out, room, got_r, state_r);
-	if (status != SPOOR_OK || *state_r == GZ_CORRUPT)
+	if (status != SPOOR_E_DAMAGE)
 		return status;
-	return inflate_some(source, out, room, got_r, state_r);
+	if (source->trouble[0])
+		return SPOOR_E_IO;
+	return trouble(source, status, unpack_trouble(source->unpack), "");
 }
-
-static bool is_damaged(enum spoor_status status, enum gz_state state)
-{
-	return state == GZ_CORRUPT || (status == SPOOR_END && state == GZ_MORE);
-}
-
-static enum spoor_status read_gz(
-	struct source *source, char *out, size_t room, size_t *got_r)
-{
-	enum gz_state state;
-	enum spoor_status status = inflate_some(source, out, room, got_r, &state);
-
-	if (is_damaged(status, state) && !gz_is_careful(source->gz) && move_to(source, 0))
-		status = read_carefully(source, out, room, got_r, &state);
-	source->given += *got_r;
-	if (*got_r)
-		return SPOOR_OK;
-	if (state == GZ_CORRUPT)
-		return trouble(source, SPOOR_E_DAMAGE,
-			"corrupt gzip data: ", gz_reason(source->gz));
-	if (state == GZ_FOREIGN)
-		return trouble(source, SPOOR_E_DAMAGE,
-			"bytes behind the end of the gzip data were left out", "");
-	if (is_damaged(status, state))
-		return trouble(source, SPOOR_E_DAMAGE,
-			"the gzip data ends too early (truncated file)", "");
-	return status;
-}
-
-/* ------------------------------------------------------------------ the whole */
 
 enum spoor_status source_read(
 	struct source *source, char *out, size_t room, size_t *got_r)
@@ -245,10 +180,9 @@ enum spoor_status source_read(
 		if (status != SPOOR_OK)
 			return status;
 	}
-	if (source->trouble[0])
-		return SPOOR_END;
-	return source->gz ? read_gz(source, out, room, got_r)
-			  : read_plain(source, out, room, got_r);
+	if (!source->unpack)
+		return read_stored(source, out, room, got_r);
+	return read_unpacked(source, out, room, got_r);
 }
 
 const char *source_trouble(const struct source *source)
@@ -260,7 +194,7 @@ bool source_waits(const struct source *source)
 {
 	const struct origin *origin = &source->origin;
 
-	if (source->packed.len || source->ended || !origin->kind->waits)
+	if (source->taken < source->front || source->ended || !origin->kind->waits)
 		return false;
 	return origin->kind->waits(origin->self);
 }
@@ -277,10 +211,12 @@ int64_t source_gz_time(const struct source *source)
 
 int64_t source_size(const struct source *source)
 {
-	return source->gz ? -1 : source->origin.size;
+	return source->unpack ? -1 : source->origin.size;
 }
 
 bool source_seek(struct source *source, int64_t offset)
 {
+	if (!source->decided && decide(source) != SPOOR_OK)
+		return false;
 	return source_size(source) >= offset && move_to(source, offset);
 }

@@ -3,9 +3,9 @@
 #define INPUT_SOURCE_H
 
 /*
- * A source of bytes: a file, standard input or a part of an archive, inflated when its first
- * bytes say gzip. Reading goes on as far as the data can be had; what is wrong with it is said
- * at the end.
+ * A source of bytes: a file, standard input or a part of an archive, unpacked when its first
+ * bytes say gzip, xz, zstd or bzip2. Reading goes on as far as the data can be had; what is wrong
+ * with it is said at the end.
  */
 
 #include "input/origin.h"

@@ -12,6 +12,7 @@
 struct feed {
 	const struct setup *setup;
 	struct messages *messages;
+	const struct walk_item *item;
 	const char *path;
 	struct lines *lines; /* NULL: not open */
 	bool sniffed;

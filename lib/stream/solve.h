@@ -16,10 +16,10 @@
 
 /* A source as the solver sees it. */
 struct member {
+	const struct walk_item *item;
 	const char *path;
 	struct walk_name name;
 	spoor_view folder;
-	const char *trouble; /* why it cannot be read; NULL: it can */
 	struct survey survey;
 	int years; /* New Years between its set's first stamp and its own first one */
 	struct clock_setup clock; /* the result */
@@ -31,6 +31,7 @@ struct solver {
 	struct member **sorted; /* by set, each from the oldest to the newest */
 	struct zone **zones;    /* made from evidence; owned */
 	size_t zone_count;
+	bool copied; /* the files' times are those of a copy: they prove nothing */
 	bool said_year;
 	bool said_zone;
 };

@@ -315,10 +315,10 @@ static void survey_source(
 		survey_samples(survey, scene, source, done, room);
 }
 
-void survey_file(struct survey *survey, struct scene *scene, const char *path)
+void survey_file(struct survey *survey, struct scene *scene, const struct walk_item *item)
 {
 	struct spoor_error error;
-	struct source *source = source_open(path, &error);
+	struct source *source = walk_open(item, &error);
 	char *room = source ? mem_alloc(2 * SURVEY_BYTES) : NULL;
 
 	if (room)
