@@ -29,6 +29,7 @@ struct common {
 	const char *output;
 	const char *out_zone;
 	bool quiet;
+	struct opt_record manifest;
 	bool keep_copies;
 	long long max_memory;
 };

@@ -52,6 +52,12 @@ struct bundle_member {
 size_t bundle_count(const struct bundle *bundle);
 const struct bundle_member *bundle_at(const struct bundle *bundle, size_t index);
 
+/* The file that it is in, maybe in other archives. */
+const char *bundle_file(const struct bundle *bundle);
+
+/* True of an archive in another one. */
+bool bundle_is_inner(const struct bundle *bundle);
+
 /* What is wrong with the archive itself, behind its members; "" nothing. */
 const char *bundle_trouble(const struct bundle *bundle);
 

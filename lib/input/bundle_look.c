@@ -341,6 +341,18 @@ const struct bundle_member *bundle_at(const struct bundle *bundle, size_t index)
 	return &bundle->list.at[index];
 }
 
+const char *bundle_file(const struct bundle *bundle)
+{
+	while (bundle->spot.bundle)
+		bundle = bundle->spot.bundle;
+	return bundle->spot.path;
+}
+
+bool bundle_is_inner(const struct bundle *bundle)
+{
+	return bundle->spot.bundle != NULL;
+}
+
 const char *bundle_trouble(const struct bundle *bundle)
 {
 	return bundle->trouble;

@@ -10,12 +10,17 @@ enum { FRONT_SIZE = 4096, MAGIC_LEN = 10 /* bytes that tell packings apart */ };
 
 struct source {
 	struct origin origin;
+	int64_t at;            /* in the origin */
 	bool ended;            /* the origin has no more */
+	bool failed;           /* … because it could not be read */
+	bool stopped;          /* nothing is to be given out any more */
 	bool decided;          /* the magic was looked at */
 	size_t front;          /* bytes of `bytes` that were read … */
 	size_t taken;          /* … and handed on */
 	struct unpack *unpack; /* NULL: plain */
 	int64_t gz_time;
+	struct digest *digest; /* NULL: not asked for */
+	int64_t hashed;        /* bytes of the origin, from its start */
 	char trouble[200];
 	char bytes[FRONT_SIZE]; /* the first of the origin */
 };
@@ -49,6 +54,7 @@ void source_free(struct source **source)
 	if (!*source)
 		return;
 	unpack_free(&(*source)->unpack);
+	digest_free(&(*source)->digest);
 	(*source)->origin.kind->close((*source)->origin.self);
 	mem_free(*source);
 	*source = NULL;
@@ -60,12 +66,22 @@ static enum spoor_status trouble(struct source *source, enum spoor_status status
 	const char *const pieces[] = {what, why, NULL};
 
 	err_join(source->trouble, sizeof(source->trouble), pieces);
-	source->ended = true;
-	source->taken = source->front;
+	source->stopped = true;
 	return status;
 }
 
 /* ------------------------------------------------------------------ bytes as they are stored */
+
+/* What the careful reading of damaged gzip data reads again counts once. */
+static void hash_read(struct source *source, spoor_view bytes)
+{
+	int64_t again = source->hashed - source->at;
+
+	if (again < 0 || again >= (int64_t)bytes.len)
+		return;
+	digest_add(source->digest, view_skip(bytes, (size_t)again));
+	source->hashed = source->at + (int64_t)bytes.len;
+}
 
 static enum spoor_status read_origin(
 	struct source *source, char *out, size_t room, size_t *got_r)
@@ -77,9 +93,13 @@ static enum spoor_status read_origin(
 	if (source->ended)
 		return SPOOR_END;
 	status = origin->kind->read(origin->self, out, room, got_r);
+	if (source->digest)
+		hash_read(source, view_of(out, *got_r));
+	source->at += (int64_t)*got_r;
 	source->ended = status != SPOOR_OK;
 	if (status == SPOOR_OK || status == SPOOR_END || status == SPOOR_E_NOMEM)
 		return status;
+	source->failed = true;
 	return trouble(source, status, status == SPOOR_E_IO ? "reading failed: " : "",
 		origin->kind->trouble(origin->self));
 }
@@ -106,6 +126,7 @@ static bool move_to(void *self, int64_t offset)
 	if (!origin->kind->seek || !origin->kind->seek(origin->self, offset))
 		return false;
 	source->taken = source->front;
+	source->at = offset;
 	source->ended = false;
 	return true;
 }
@@ -180,9 +201,9 @@ enum spoor_status source_read(
 		if (status != SPOOR_OK)
 			return status;
 	}
-	if (!source->unpack)
-		return read_stored(source, out, room, got_r);
-	return read_unpacked(source, out, room, got_r);
+	if (source->unpack)
+		return read_unpacked(source, out, room, got_r);
+	return source->stopped ? SPOOR_END : read_stored(source, out, room, got_r);
 }
 
 const char *source_trouble(const struct source *source)
@@ -194,7 +215,8 @@ bool source_waits(const struct source *source)
 {
 	const struct origin *origin = &source->origin;
 
-	if (source->taken < source->front || source->ended || !origin->kind->waits)
+	if (source->taken < source->front || source->stopped || source->ended ||
+		!origin->kind->waits)
 		return false;
 	return origin->kind->waits(origin->self);
 }
@@ -219,4 +241,24 @@ bool source_seek(struct source *source, int64_t offset)
 	if (!source->decided && decide(source) != SPOOR_OK)
 		return false;
 	return source_size(source) >= offset && move_to(source, offset);
+}
+
+/* ------------------------------------------------------------------ the digest */
+
+bool source_begin_digest(struct source *source)
+{
+	source->digest = digest_new();
+	return source->digest != NULL;
+}
+
+bool source_end_digest(struct source *source, char hex[DIGEST_ROOM], uint64_t *size_r)
+{
+	enum spoor_status status = SPOOR_OK;
+	size_t got;
+
+	while (status == SPOOR_OK)
+		status = read_origin(source, source->bytes, sizeof(source->bytes), &got);
+	*size_r = (uint64_t)source->hashed;
+	return status == SPOOR_END && !source->failed && source->hashed == source->at &&
+	       digest_finish(source->digest, hex);
 }

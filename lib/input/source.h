@@ -8,6 +8,7 @@
  * with it is said at the end.
  */
 
+#include "input/digest.h"
 #include "input/origin.h"
 
 struct source;
@@ -43,5 +44,13 @@ int64_t source_size(const struct source *source);
 
 /* Moves to a byte of a plain file. False: the source is none, or has no such byte. */
 bool source_seek(struct source *source, int64_t offset);
+
+/* From here on the stored bytes are hashed as they are read: call it before the first read, and
+ * read from the start to the end. False without memory. */
+bool source_begin_digest(struct source *source);
+
+/* Reads what is left, damaged or not, and tells the SHA-256 and the size of all stored bytes.
+ * False: they could not all be read. */
+bool source_end_digest(struct source *source, char hex[DIGEST_ROOM], uint64_t *size_r);
 
 #endif

@@ -47,7 +47,8 @@ static bool keep_archive(struct walk *walk, struct bundle *bundle, char *path)
 		walk->archives = archives;
 		walk->archive_room = room;
 	}
-	walk->archives[walk->archive_count++] = (struct walk_archive){path, bundle};
+	walk->archives[walk->archive_count++] =
+		(struct walk_archive){path, bundle, walk->count};
 	return true;
 }
 
@@ -64,6 +65,16 @@ static bool begin_level(struct unfolding *unfolding, struct bundle *bundle, char
 	if (!keep_archive(walk, bundle, path))
 		return false;
 	unfolding->levels[unfolding->depth++] = (struct level){bundle, path, 0};
+	return true;
+}
+
+static bool add_member(struct walk *walk, struct bundle *bundle, size_t index, char *path,
+	const char *trouble)
+{
+	if (!walk_add(walk, path, trouble))
+		return false;
+	walk->items[walk->count - 1].bundle = bundle;
+	walk->items[walk->count - 1].index = index;
 	return true;
 }
 
@@ -84,11 +95,7 @@ static bool visit(
 	}
 	if (bundle)
 		return begin_level(unfolding, bundle, path);
-	if (!walk_add(walk, path, NULL))
-		return false;
-	walk->items[walk->count - 1].bundle = outer;
-	walk->items[walk->count - 1].index = index;
-	return true;
+	return add_member(walk, outer, index, path, NULL);
 }
 
 static bool visit_next(struct unfolding *unfolding, struct level *level)
@@ -100,7 +107,8 @@ static bool visit_next(struct unfolding *unfolding, struct level *level)
 	err_join(label, sizeof(label),
 		(const char *const[]){level->path, "!", member->name, NULL});
 	if (member->trouble)
-		return walk_add(unfolding->walk, copy_text(label), member->trouble);
+		return add_member(unfolding->walk, level->bundle, index, copy_text(label),
+			member->trouble);
 	return visit(unfolding, level->bundle, index, copy_text(label));
 }
 

@@ -20,6 +20,7 @@ struct walk_item {
 struct walk_archive {
 	char *path;
 	struct bundle *bundle;
+	size_t first; /* item of it; it may have none */
 };
 
 struct walk {

@@ -117,6 +117,18 @@ static void look_for_tie(struct feed *feed, spoor_view bytes)
 		best->info.name, " and like ", tie->info.name, " (use --format)");
 }
 
+static const char *format_name(const struct feed *feed, spoor_view first)
+{
+	const struct format *tie;
+	const struct format *format = feed->scene.forced;
+
+	if (feed->is_stream)
+		return "events";
+	if (!format)
+		format = format_best(first, &tie);
+	return format ? format->info.name : NULL;
+}
+
 static void sniff(struct feed *feed, const struct stretch *stretch)
 {
 	spoor_view first = view_head(stretch->bytes, view_find(stretch->bytes, '\n'));
@@ -126,6 +138,7 @@ static void sniff(struct feed *feed, const struct stretch *stretch)
 	arena_init(&arena, 64 * 1024 * 1024);
 	feed->is_stream = !feed->scene.forced && ndjson_is_event(first, &arena);
 	arena_deinit(&arena);
+	feed->format = format_name(feed, first);
 	if (feed->is_stream || feed->scene.forced)
 		return;
 	look_for_foreign(feed, stretch->bytes);
@@ -163,7 +176,7 @@ static enum spoor_status set_clock(struct feed *feed, struct solver *solver, siz
 }
 
 enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
-	struct solver *solver, size_t index, struct messages *messages)
+	struct solver *solver, size_t index, bool digest, struct messages *messages)
 {
 	const struct member *member = &solver->members[index];
 	struct spoor_error error = {0};
@@ -185,6 +198,11 @@ enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
 			known ? member->item->trouble : error.text);
 		return SPOOR_END;
 	}
+	feed->digest = digest && !member->item->bundle;
+	if (feed->digest && !source_begin_digest(source)) {
+		source_free(&source);
+		return SPOOR_E_NOMEM;
+	}
 	feed->lines = lines_new(source, setup->stretch);
 	if (!feed->lines)
 		return SPOOR_E_NOMEM;
@@ -192,15 +210,16 @@ enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
 	return set_clock(feed, solver, index);
 }
 
-uint64_t feed_close(struct feed *feed)
+void feed_close(struct feed *feed, struct feed_end *end_r)
 {
-	uint64_t bytes = lines_bytes(feed->lines);
 	const char *why = source_trouble(lines_source(feed->lines));
 
+	*end_r = (struct feed_end){.bytes = lines_bytes(feed->lines)};
 	if (why[0])
-		trouble(feed, bytes, why);
+		trouble(feed, end_r->bytes, why);
+	if (feed->digest && !lines_end_digest(feed->lines, end_r->sha256, &end_r->size))
+		end_r->sha256[0] = '\0';
 	lines_free(&feed->lines);
-	return bytes;
 }
 
 enum spoor_status feed_next(struct feed *feed, struct stretch *stretch_r)

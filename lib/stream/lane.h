@@ -15,6 +15,7 @@
 #include "stream/block.h"
 #include "stream/feed.h"
 #include "stream/pool.h"
+#include "stream/sources.h"
 
 struct job;
 
@@ -26,6 +27,7 @@ struct lane_plan {
 	struct pool *pool; /* NULL: the caller does all */
 	struct messages *messages;
 	struct spoor_counts *counts;
+	struct sources *sources; /* what is known of each; NULL: a first look */
 };
 
 enum { LANE_AHEAD = 4 /* blocks read ahead of the caller */ };

@@ -21,13 +21,15 @@ struct spoor_reader {
 	bool begun;
 	struct messages messages;
 	struct spoor_counts counts;
+	struct sources inputs;
 };
 
 static bool make_ready(
 	struct spoor_reader *reader, const struct spoor_reader_options *options)
 {
 	if (!walk_collect(&reader->walk, &options->paths) ||
-		!solver_init(&reader->solver, &reader->walk))
+		!solver_init(&reader->solver, &reader->walk) ||
+		!sources_init(&reader->inputs, &reader->walk, options->digest))
 		return false;
 	reader->sources = mem_new((reader->walk.count + 1) * sizeof(*reader->sources));
 	if (!reader->sources)
@@ -46,6 +48,7 @@ static bool make_ready(
 		.pool = reader->pool,
 		.messages = &reader->messages,
 		.counts = &reader->counts,
+		.sources = &reader->inputs,
 	};
 	reader->ordered = options->ordered;
 	reader->order_options =
@@ -84,6 +87,7 @@ void spoor_reader_free(struct spoor_reader **reader)
 	order_free(&(*reader)->order);
 	lane_deinit(&(*reader)->lane);
 	messages_deinit(&(*reader)->messages);
+	sources_deinit(&(*reader)->inputs);
 	solver_deinit(&(*reader)->solver);
 	walk_deinit(&(*reader)->walk);
 	setup_deinit(&(*reader)->setup);
@@ -135,6 +139,12 @@ struct spoor_counts spoor_reader_counts(const struct spoor_reader *reader)
 	counts.troubles = reader->messages.troubles;
 	counts.copies = reader->order ? order_copies(reader->order) : 0;
 	return counts;
+}
+
+const struct spoor_source_info *spoor_reader_source_at(
+	struct spoor_reader *reader, size_t index)
+{
+	return sources_at(&reader->inputs, index);
 }
 
 const char *spoor_reader_trouble(const struct spoor_reader *reader)
