@@ -7,9 +7,9 @@
  * writer. A command's args struct begins with `struct common`.
  */
 
-#include <spoor.h>
-
 #include "cmd.h"
+
+#include <spoor.h>
 
 struct common {
 	const char *format;

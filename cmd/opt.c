@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "opt.h"
 
+#include "cmd.h"
+
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "cmd.h"
 
 static const struct opt help_opt = {'h', "help", OPT_FLAG, 0, NULL, "show this help"};
 

@@ -5,14 +5,14 @@
  */
 #include "document.h"
 
-#include <cJSON.h>
-#include <errno.h>
-#include <stdio.h>
-
 #include "base/err.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+
+#include <cJSON.h>
+#include <errno.h>
+#include <stdio.h>
 
 struct document {
 	cJSON *root;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "temp.h"
 
+#include "base/err.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-#include "base/err.h"
 
 enum { PATH_ROOM = 4096 };
 

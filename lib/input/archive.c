@@ -5,14 +5,14 @@
  */
 #include "archive.h"
 
+#include "base/err.h"
+#include "base/mem.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
 #include <locale.h>
 #include <unistd.h>
-
-#include "base/err.h"
-#include "base/mem.h"
 
 enum { BLOCK = 64 * 1024, FIRST_BLOCK = 4096 /* behind a seek */, TAR_BLOCK = 512 };
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "bundle_list.h"
 
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "input/walk.h"
+
+#include <stdlib.h>
 
 enum { NAME_MOST = 1024, NAME_ROOM = NAME_MOST + 32, ARENA_MOST = 16 * 1024 * 1024 };
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "digest.h"
 
-#include <openssl/evp.h>
-
 #include "base/mem.h"
+
+#include <openssl/evp.h>
 
 enum { MARK_DIGITS = 12 };
 

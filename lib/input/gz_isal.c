@@ -13,9 +13,9 @@
  */
 #include "gz_room.h"
 
-#include <isa-l.h>
-
 #include "base/mem.h"
+
+#include <isa-l.h>
 
 enum { COPY_MOST = 258 /* bytes that one symbol of deflate data stands for */ };
 

@@ -2,9 +2,9 @@
 /* Inflate by zlib: on every machine. */
 #include "gz_room.h"
 
-#include <zlib.h>
-
 #include "base/mem.h"
+
+#include <zlib.h>
 
 static void *zlib_begin(void)
 {

@@ -6,9 +6,9 @@
  */
 #include "lines.h"
 
-#include <stdatomic.h>
-
 #include "base/mem.h"
+
+#include <stdatomic.h>
 
 struct line_buffer {
 	atomic_size_t holders;

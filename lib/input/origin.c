@@ -2,14 +2,14 @@
 /* No mmap: a log that is truncated while we read must not kill us, and read() is faster. */
 #include "origin.h"
 
+#include "base/err.h"
+#include "base/mem.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/err.h"
-#include "base/mem.h"
 
 struct file {
 	int fd;

@@ -6,13 +6,13 @@
  */
 #include "spool.h"
 
-#include <errno.h>
-#include <pthread.h>
-#include <unistd.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/temp.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <unistd.h>
 
 enum { KEPT_MOST = 64, TROUBLE_ROOM = 160 };
 

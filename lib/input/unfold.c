@@ -6,10 +6,10 @@
  */
 #include "unfold.h"
 
-#include <sys/stat.h>
-
 #include "base/err.h"
 #include "base/mem.h"
+
+#include <sys/stat.h>
 
 enum { LABEL_ROOM = 8192, MEMBERS_MOST = BUNDLE_MEMBERS /* of all archives together */ };
 

@@ -5,15 +5,15 @@
  */
 #include "walk.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/scan.h"
 #include "input/unfold.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 enum { MAX_PATH = 4096 };
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "stream/feed.h"
-
 #include "base/err.h"
 #include "codec/ndjson.h"
 #include "input/archive.h"
+#include "stream/feed.h"
 
 static void trouble(struct feed *feed, uint64_t offset, const char *what)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "stream/lane.h"
-
 #include "base/mem.h"
+#include "stream/lane.h"
 
 enum job_kind {
 	JOB_OPENED, /* a source was opened */

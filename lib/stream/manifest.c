@@ -4,14 +4,15 @@
  * and the same command line give the same bytes.
  */
 #include <spoor.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/document.h"
 #include "base/err.h"
 #include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { MANIFEST_MOST = 1024 * 1024 * 1024 };
 

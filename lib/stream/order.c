@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "stream/order.h"
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "stream/copies.h"
+#include "stream/order.h"
 #include "stream/queue.h"
 #include "window/disorder.h"
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-#include "stream/solve.h"
-
-#include <stdlib.h>
-
 #include "base/err.h"
 #include "base/mem.h"
+#include "stream/solve.h"
 #include "stream/solve_set.h"
+
+#include <stdlib.h>
 
 enum { POINTS_MOST = 4096 };
 

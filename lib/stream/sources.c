@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "stream/sources.h"
-
 #include "base/mem.h"
+#include "stream/sources.h"
 
 enum { DAMAGE_MOST = 64 * 1024 };
 

@@ -3,11 +3,10 @@
  * Lines are read as they will be later, with a clock that knows nothing; of each event the stamp
  * is looked at as the line has it, and, where the server itself wrote one, the id.
  */
-#include "stream/survey.h"
-
 #include "base/mem.h"
 #include "format/ids.h"
 #include "input/source.h"
+#include "stream/survey.h"
 
 enum {
 	MAX_ARENA = 16 * 1024 * 1024,

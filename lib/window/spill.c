@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "spill.h"
 
-#include <errno.h>
-#include <unistd.h>
-
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/temp.h"
+
+#include <errno.h>
+#include <unistd.h>
 
 enum { SPILL_BUFFER = 64 * 1024 };
 

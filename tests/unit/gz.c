@@ -8,15 +8,14 @@
 #include "input/gz_room.h"
 #include "input/source.h"
 
+#include <zlib.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <setjmp.h>
 #include <unistd.h>
-
 #include <cmocka.h>
-#include <zlib.h>
 
 static const struct gz_room *const rooms[] = {
 	&gz_zlib,
