@@ -31,6 +31,8 @@ struct archive_reader {
 	size_t ask;               /* bytes to read next */
 	size_t zeros;             /* at the end of what was read */
 	uint64_t passed;          /* see archive_reader_passed */
+	int64_t piece_end;        /* where the member's bytes should end; -1: not known */
+	bool was_placed;          /* see archive_reader_was_placed */
 	spoor_view block;         /* of the member, read and not yet given */
 	int64_t offset;           /* of the block in the member */
 	int64_t given;            /* bytes of the member given out */
@@ -382,6 +384,23 @@ static int next_head(struct archive_reader *reader, struct archive_entry **entry
 	}
 }
 
+/* Where the next head begins, the last member ended, and what fills up its last block. */
+static void check_place(struct archive_reader *reader)
+{
+	reader->was_placed =
+		reader->piece_end >= 0 &&
+		archive_read_header_position(reader->archive) == reader->piece_end;
+	reader->piece_end = -1;
+}
+
+static int64_t end_of(const struct archive_member *member)
+{
+	if (member->place < 0 || member->size < 0 ||
+		member->size > INT64_MAX - member->place - TAR_BLOCK)
+		return -1;
+	return member->place + (member->size + TAR_BLOCK - 1) / TAR_BLOCK * TAR_BLOCK;
+}
+
 static enum spoor_status find_member(
 	struct archive_reader *reader, struct archive_member *member_r)
 {
@@ -389,15 +408,22 @@ static enum spoor_status find_member(
 	int code;
 
 	begin_member(reader);
-	do
+	code = next_head(reader, &entry);
+	check_place(reader);
+	while ((code == ARCHIVE_OK || code == ARCHIVE_WARN) && !is_member(entry))
 		code = next_head(reader, &entry);
-	while ((code == ARCHIVE_OK || code == ARCHIVE_WARN) && !is_member(entry));
 	if (code == ARCHIVE_EOF)
 		return SPOOR_END;
 	if (code != ARCHIVE_OK && code != ARCHIVE_WARN)
 		return fail_as_told(reader);
 	*member_r = describe(reader, entry);
+	reader->piece_end = end_of(member_r);
 	return SPOOR_OK;
+}
+
+bool archive_reader_was_placed(const struct archive_reader *reader)
+{
+	return reader->was_placed;
 }
 
 enum spoor_status archive_reader_next(

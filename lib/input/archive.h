@@ -54,6 +54,10 @@ struct archive_member {
 enum spoor_status archive_reader_next(
 	struct archive_reader *reader, struct archive_member *member_r);
 
+/* After archive_reader_next: that the member before the one found stood where it was said to. Sizes
+ * lie, and only the next head shows it. */
+bool archive_reader_was_placed(const struct archive_reader *reader);
+
 /* Up to `room` bytes of the member. SPOOR_E_DAMAGE: there are more, but they cannot be had. */
 enum spoor_status archive_reader_read(
 	struct archive_reader *reader, char *out, size_t room, size_t *got_r);

@@ -106,6 +106,12 @@ bool bundle_list_add(struct bundle_list *list, const struct archive_member *memb
 	return true;
 }
 
+void bundle_list_misplaced(struct bundle_list *list)
+{
+	if (list->count)
+		list->at[list->count - 1].place = -1;
+}
+
 void bundle_list_deinit(struct bundle_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {

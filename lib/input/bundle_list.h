@@ -16,6 +16,9 @@ struct bundle_list {
 /* Adds the next member of the archive. False without memory. */
 bool bundle_list_add(struct bundle_list *list, const struct archive_member *member);
 
+/* The last member does not stand in one piece where it was said to. */
+void bundle_list_misplaced(struct bundle_list *list);
+
 /* Makes the labels different and puts the members in order. False without memory. */
 bool bundle_list_finish(struct bundle_list *list);
 

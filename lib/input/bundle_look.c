@@ -89,7 +89,7 @@ static enum spoor_status spool_member(struct pass *pass)
 				"damaged member: ", reading_cause(&pass->reading), NULL});
 		trouble = pass->reading.trouble;
 	}
-	return spool_end_member(pass->spool, trouble) ? SPOOR_OK : SPOOR_E_NOMEM;
+	return spool_end_member(pass->spool, trouble) ? SPOOR_OK : SPOOR_E_IO;
 }
 
 static enum spoor_status take_member(
@@ -110,6 +110,16 @@ static enum spoor_status take_member(
 	return status;
 }
 
+static enum spoor_status next_member(struct pass *pass, struct archive_member *member_r)
+{
+	const struct archive_reader *reader = pass->reading.reader;
+	enum spoor_status status = archive_reader_next(pass->reading.reader, member_r);
+
+	if (pass->lists && !archive_reader_was_placed(reader))
+		bundle_list_misplaced(&pass->bundle->list);
+	return status;
+}
+
 /* SPOOR_END: all were seen; SPOOR_OK: as many as were wanted. */
 static enum spoor_status run_pass(struct pass *pass)
 {
@@ -118,7 +128,7 @@ static enum spoor_status run_pass(struct pass *pass)
 
 	begin_pass(pass);
 	while (status == SPOOR_OK && pass->count < pass->most) {
-		status = archive_reader_next(pass->reading.reader, &member);
+		status = next_member(pass, &member);
 		if (status == SPOOR_OK)
 			status = take_member(pass, &member);
 	}
@@ -191,7 +201,7 @@ static enum spoor_status list_reading(struct pass *pass, bool spools)
 	status = run_pass(pass);
 	shelf_unlock(bundle->shelf);
 	if (status == SPOOR_OK && pass->most == BUNDLE_MEMBERS)
-		status = archive_reader_next(pass->reading.reader, &member);
+		status = next_member(pass, &member);
 	if (status != SPOOR_OK || pass->most == BUNDLE_MEMBERS)
 		note_end(pass, status);
 	return status;

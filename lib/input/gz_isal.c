@@ -54,7 +54,7 @@ static enum gz_state isal_inflate_some(void *state, spoor_view *in, char *out,
 	struct inflate_state *stream = state;
 	int code;
 
-	stream->next_in = (uint8_t *)(uintptr_t)in->ptr;
+	stream->next_in = (uint8_t *)in->ptr;
 	stream->avail_in = (uint32_t)in->len;
 	stream->next_out = (uint8_t *)(void *)out;
 	stream->avail_out = (uint32_t)room;

@@ -37,6 +37,8 @@ struct spool {
 	struct spool **home;
 	int fd;
 	int64_t size;
+	int64_t stored; /* without the holes */
+	bool in_hole;   /* the end of the file is one */
 	struct span *spans;
 	size_t count;
 	size_t room;
@@ -142,7 +144,7 @@ void spool_free(struct spool **spool)
 		link = &(*link)->next;
 	*link = old->next;
 	old->shelf->count--;
-	old->shelf->bytes -= old->size;
+	old->shelf->bytes -= old->stored;
 	*old->home = NULL;
 	close(old->fd);
 	mem_free(old->spans);
@@ -152,8 +154,20 @@ void spool_free(struct spool **spool)
 
 /* ------------------------------------------------------------------ writing */
 
+static bool is_zeros(spoor_view bytes)
+{
+	return bytes.ptr[0] == '\0' &&
+	       memcmp(bytes.ptr, bytes.ptr + 1, bytes.len - 1) == 0;
+}
+
+/* Zeros become a hole: a member may say that it has very many of them. */
 bool spool_add(struct spool *spool, spoor_view bytes)
 {
+	if (bytes.len && is_zeros(bytes)) {
+		spool->size += (int64_t)bytes.len;
+		spool->in_hole = true;
+		return true;
+	}
 	while (bytes.len) {
 		ssize_t put = pwrite(spool->fd, bytes.ptr, bytes.len, (off_t)spool->size);
 
@@ -164,7 +178,9 @@ bool spool_add(struct spool *spool, spoor_view bytes)
 		if (put <= 0)
 			return false;
 		bytes = view_skip(bytes, (size_t)put);
+		spool->in_hole = false;
 		spool->size += put;
+		spool->stored += put;
 		spool->shelf->bytes += put;
 	}
 	return true;
@@ -175,6 +191,9 @@ bool spool_end_member(struct spool *spool, const char *trouble)
 	const struct span *last = spool->count ? &spool->spans[spool->count - 1] : NULL;
 	struct span span = {.start = last ? last->start + last->size : 0};
 
+	if (spool->in_hole && ftruncate(spool->fd, (off_t)spool->size) != 0)
+		return false;
+	spool->in_hole = false;
 	if (spool->count == spool->room) {
 		size_t room = spool->room ? spool->room * 2 : 16;
 		struct span *spans = mem_resize(spool->spans, room * sizeof(*spans));

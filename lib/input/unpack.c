@@ -13,6 +13,8 @@
 #include "base/mem.h"
 #include "input/gz.h"
 
+#define LOST "; up to 64 KiB before that are lost"
+
 enum { PACKED_SIZE = 64 * 1024 };
 
 struct unpack {
@@ -186,8 +188,9 @@ static enum spoor_status reader_failed(struct unpack *unpack)
 	if (unpack->ended)
 		return DAMAGED(unpack, "the ", packing_name(unpack->packing),
 			" data is cut off, or damaged at its end: ",
-			archive_reader_trouble(unpack->reader));
-	return corrupt(unpack, archive_reader_trouble(unpack->reader));
+			archive_reader_trouble(unpack->reader), LOST);
+	return DAMAGED(unpack, "corrupt ", packing_name(unpack->packing),
+		" data: ", archive_reader_trouble(unpack->reader), LOST);
 }
 
 /* At the end: whatever follows is none of it. */

@@ -428,9 +428,9 @@ static void a_damaged_file_reads_the_same_in_every_build(void **state)
 	assert_true(file.fd >= 0);
 	pair_init(&file.pair);
 	make_chain(&packed, &plain);
-	for (size_t len = 3; len <= packed.len; len += len < 200 ? 1 : 197)
+	for (size_t len = 3; len <= packed.len; len += len < 200 ? 3 : 397)
 		check_file(&file, view_head(buf_view(&packed), len), &plain);
-	for (size_t bit = 24; bit < packed.len * 8; bit += bit < 6000 ? 7 : 397) {
+	for (size_t bit = 24; bit < packed.len * 8; bit += bit < 6000 ? 23 : 997) {
 		packed.ptr[bit / 8] ^= (char)(1 << bit % 8);
 		check_file(&file, buf_view(&packed), &plain);
 		packed.ptr[bit / 8] ^= (char)(1 << bit % 8);
