@@ -105,6 +105,22 @@ static enum spoor_status inflate_some(struct unpack *unpack, char *out, size_t r
 	}
 }
 
+/* All that there is room for: what is damaged close behind must not be given out first. From a
+ * pipe, what is at hand. */
+static enum spoor_status inflate_all(struct unpack *unpack, char *out, size_t room,
+	size_t *got_r, enum gz_state *state_r)
+{
+	enum spoor_status status;
+	size_t got;
+
+	*got_r = 0;
+	do {
+		status = inflate_some(unpack, out + *got_r, room - *got_r, &got, state_r);
+		*got_r += got;
+	} while (got && *got_r < room && unpack->supply.seek);
+	return status;
+}
+
 /* Passes over what was given out already. */
 static enum spoor_status skip_given(struct unpack *unpack, char *out, size_t room,
 	size_t *got_r, enum gz_state *state_r)
@@ -140,7 +156,7 @@ static enum spoor_status read_carefully(struct unpack *unpack, char *out, size_t
 	status = skip_given(unpack, out, room, got_r, state_r);
 	if (status != SPOOR_OK || *state_r == GZ_CORRUPT)
 		return status;
-	return inflate_some(unpack, out, room, got_r, state_r);
+	return inflate_all(unpack, out, room, got_r, state_r);
 }
 
 static bool is_damaged(enum spoor_status status, enum gz_state state)
@@ -157,7 +173,7 @@ static enum spoor_status read_gzip(
 	struct unpack *unpack, char *out, size_t room, size_t *got_r)
 {
 	enum gz_state state;
-	enum spoor_status status = inflate_some(unpack, out, room, got_r, &state);
+	enum spoor_status status = inflate_all(unpack, out, room, got_r, &state);
 
 	if (is_damaged(status, state) && !gz_is_careful(unpack->gz) &&
 		rewind_supply(unpack))
