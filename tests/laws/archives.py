@@ -17,7 +17,7 @@ import zipfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from kit import house  # noqa: E402
 
-CUTS, FLIPS = 40, 40
+CUTS, FLIPS = 20, 20
 TELLING = 10  # fewer bytes than that do not say what they are
 LINES = [f'2025-12-09T08:50:{n:02}+00:00 mx1 cron[{n * n}]: job {n}\n'.encode() for n in range(60)]
 MEMBERS = {'var/log/mail.log.1': b''.join(LINES[:20]), 'var/log/mail.log': b''.join(LINES[20:40]),
