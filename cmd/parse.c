@@ -21,8 +21,9 @@ const struct cmd cmd_parse = {
 	.name = "parse",
 	.about = "normalize logs into the event stream",
 	.operands = "[FILE | FOLDER] …",
-	.more = "Reads logs of Dovecot, Postfix, Roundcube, Apache and nginx, plain or "
-		"gzip, and prints one event for every record.",
+	.more = "Reads logs of Dovecot, Postfix, Roundcube, Apache and nginx, plain, packed "
+		"(gzip, xz, zstd, bzip2) or in archives (tar, zip), and prints one event "
+		"for every record.",
 	.args_size = sizeof(struct parse_args),
 	.groups = {&group_input, &group_time, &group_select, &group_site, &group_output},
 	.run = run_parse,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/err.h"
 #include "codec/ndjson.h"
-#include "input/archive.h"
+#include "input/packing.h"
 #include "stream/feed.h"
 
 static void trouble(struct feed *feed, uint64_t offset, const char *what)

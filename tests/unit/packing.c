@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What a file is by its first bytes; and that no log is taken for an archive. */
-#include "base/view.h"
-#include "input/archive.h"
+#include "input/packing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
