@@ -35,17 +35,21 @@ static const struct opt site_opts[] = {
 	{0,   "show-secrets", OPT_FLAG, AT(show_secrets), NULL,        "do not mask passwords and tokens"}
 #define QUIET_OPT \
 	{'q', "quiet",        OPT_FLAG, AT(quiet),        NULL,        "no closing line of counts on standard error"}
+#define MANIFEST_OPT \
+	{0,   "manifest",     OPT_RECORD, AT(manifest),   "FILE",      "write the inputs with their SHA-256, the counts and the command line to a file"}
 static const struct opt output_opts[] = {
 	{'o', "output",       OPT_TEXT, AT(output),       "NAME",      "how to print: json, text, csv, tsv, table, timesketch, ecs, raw (see spoor(1))"},
 	{0,   "raw",          OPT_FLAG, AT(raw),          NULL,        "every event with its original line, event.original"},
 	{0,   "out-tz",       OPT_TEXT, AT(out_zone),     "ZONE",      "a second time, in this zone (text, csv, tsv, table, timesketch)"},
 	SHOW_SECRETS_OPT,
 	QUIET_OPT,
+	MANIFEST_OPT,
 };
 static const struct opt rows_opts[] = {
 	{'o', "output",       OPT_TEXT, AT(output),       "NAME",      "how to print: tsv, csv, table, or json, an object a row"},
 	SHOW_SECRETS_OPT,
 	QUIET_OPT,
+	MANIFEST_OPT,
 };
 static const struct opt order_opts[] = {
 	{0,   "keep-copies",  OPT_FLAG, AT(keep_copies),  NULL,        "keep a record that stands in several files as often as it stands there"},
@@ -232,6 +236,7 @@ static bool open_reader(struct run *run, const struct opt_list *operands,
 		.keep_copies = common->keep_copies,
 		.unique = setup->unique,
 		.max_memory = (uint64_t)common->max_memory << 20,
+		.digest = common->manifest.path != NULL,
 	};
 
 	run->reader = spoor_reader_new(&options, error);
@@ -312,6 +317,21 @@ void run_pump(struct run *run)
 			break;
 }
 
+/* Last of all, so that it says what became of the run. */
+static void write_manifest(struct run *run)
+{
+	const struct opt_record *manifest = &run->common->manifest;
+	struct spoor_list command = {
+		(const char *const *)manifest->words, manifest->count};
+	struct spoor_error error;
+
+	if (!manifest->path || spoor_manifest_write(run->reader, manifest->path, &command,
+				       &error) == SPOOR_OK)
+		return;
+	run_say(run, NULL, error.text);
+	run->failed = true;
+}
+
 static void print_closing(const struct run *run)
 {
 	struct spoor_counts counts = spoor_reader_counts(run->reader);
@@ -356,6 +376,7 @@ int run_finish(struct run *run, int found)
 		}
 		if (!run->common->quiet && !closed)
 			print_closing(run);
+		write_manifest(run);
 	}
 	spoor_reader_free(&run->reader);
 	spoor_filter_free(&run->filter);

@@ -12,6 +12,8 @@
 
 #include <spoor.h>
 
+#include <spoor.h>
+
 struct common {
 	const char *format;
 	const char *format_file;
@@ -30,6 +32,7 @@ struct common {
 	const char *output;
 	const char *out_zone;
 	bool quiet;
+	struct opt_record manifest;
 	bool keep_copies;
 	long long max_memory;
 };

@@ -6,7 +6,8 @@
  *
  *	cmd/parse.c            the command: options, and a loop over events
  *	lib/stream/reader.c    opens one source after the other, hands out events in order
- *	lib/input/source.c     a file or stdin, inflated when it is gzip (input/gz.c)
+ *	lib/input/walk.c       files, folders, and what is in archives (input/bundle.c)
+ *	lib/input/source.c     a file, stdin or a member, unpacked (input/unpack.c, input/gz.c)
  *	lib/input/lines.c      cuts the bytes into stretches of whole lines
  *	lib/stream/block.c     a stretch becomes events: records, format, filter, rendering
  *	lib/format/envelope.c  time, host, program of a syslog line

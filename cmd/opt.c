@@ -58,17 +58,24 @@ static bool add_to_list(const struct cmd *cmd, const struct opt *opt,
 	return true;
 }
 
-static bool add_commas(
-	const struct cmd *cmd, const struct opt *opt, struct opt_list *list, char *value)
+static bool add_commas(const struct cmd *cmd, const struct opt *opt,
+	struct opt_list *list, const char *value)
 {
-	while (value) {
-		char *comma = strchr(value, ',');
+	size_t room = strlen(value) + 1;
+	char *part = list->text + list->used;
+
+	if (room > sizeof(list->text) - list->used)
+		return complain(cmd, "too long a list for", opt->name);
+	memcpy(part, value, room);
+	list->used += room;
+	while (part) {
+		char *comma = strchr(part, ',');
 
 		if (comma)
 			*comma++ = '\0';
-		if (*value && !add_to_list(cmd, opt, list, value))
+		if (*part && !add_to_list(cmd, opt, list, part))
 			return false;
-		value = comma;
+		part = comma;
 	}
 	return true;
 }
@@ -85,8 +92,14 @@ static bool set_number(const struct cmd *cmd, const struct opt *opt, long long *
 	return true;
 }
 
-static bool set_value(
-	const struct cmd *cmd, const struct opt *opt, void *args, char *value)
+/* The words of the command line. */
+struct line {
+	char **at;
+	int count;
+};
+
+static bool set_value(const struct cmd *cmd, const struct opt *opt,
+	const struct line *line, void *args, const char *value)
 {
 	void *place = (char *)args + opt->offset;
 
@@ -103,14 +116,19 @@ static bool set_value(
 		return add_to_list(cmd, opt, place, value);
 	case OPT_COMMAS:
 		return add_commas(cmd, opt, place, value);
+	case OPT_RECORD:
+		*(struct opt_record *)place =
+			(struct opt_record){value, line->at, (size_t)line->count};
+		return true;
 	}
 	return false;
 }
 
 /* "--name", "--name=value" or "--name value". */
 static enum opt_result parse_long(
-	const struct cmd *cmd, char **argv, int argc, int *at, void *args)
+	const struct cmd *cmd, const struct line *line, int *at, void *args)
 {
+	char **argv = line->at;
 	char *name = argv[*at] + 2;
 	char *value = strchr(name, '=');
 	size_t len = value ? (size_t)(value - name) : strlen(name);
@@ -129,19 +147,21 @@ static enum opt_result parse_long(
 		return OPT_BAD;
 	}
 	if (opt->kind != OPT_FLAG && !value) {
-		if (*at + 1 >= argc) {
+		if (*at + 1 >= line->count) {
 			complain(cmd, "wants a value:", argv[*at]);
 			return OPT_BAD;
 		}
 		value = argv[++*at];
 	}
-	return set_value(cmd, opt, args, value) ? OPT_RUN : OPT_BAD;
+	return set_value(cmd, opt, line, args, value) ? OPT_RUN : OPT_BAD;
 }
 
 /* "-a", "-abc", "-xVALUE" or "-x VALUE". */
 static enum opt_result parse_letters(
-	const struct cmd *cmd, char **argv, int argc, int *at, void *args)
+	const struct cmd *cmd, const struct line *line, int *at, void *args)
 {
+	char **argv = line->at;
+
 	for (char *letter = argv[*at] + 1; *letter; letter++) {
 		const struct opt *opt = find_letter(cmd, *letter);
 		char *value = letter + 1;
@@ -153,16 +173,16 @@ static enum opt_result parse_letters(
 		if (opt == &help_opt)
 			return OPT_HELP;
 		if (opt->kind == OPT_FLAG) {
-			set_value(cmd, opt, args, NULL);
+			set_value(cmd, opt, line, args, NULL);
 			continue;
 		}
-		if (!*value && *at + 1 >= argc) {
+		if (!*value && *at + 1 >= line->count) {
 			complain(cmd, "wants a value:", argv[*at]);
 			return OPT_BAD;
 		}
 		if (!*value)
 			value = argv[++*at];
-		return set_value(cmd, opt, args, value) ? OPT_RUN : OPT_BAD;
+		return set_value(cmd, opt, line, args, value) ? OPT_RUN : OPT_BAD;
 	}
 	return OPT_RUN;
 }
@@ -170,6 +190,7 @@ static enum opt_result parse_letters(
 enum opt_result opt_parse(const struct cmd *cmd, int argc, char **argv, void *args,
 	struct opt_list *operands)
 {
+	const struct line line = {argv, argc};
 	bool ended = false;
 
 	for (int at = 1; at < argc; at++) {
@@ -184,9 +205,9 @@ enum opt_result opt_parse(const struct cmd *cmd, int argc, char **argv, void *ar
 		} else if (strcmp(argv[at], "--") == 0) {
 			ended = true;
 		} else if (argv[at][1] == '-') {
-			result = parse_long(cmd, argv, argc, &at, args);
+			result = parse_long(cmd, &line, &at, args);
 		} else {
-			result = parse_letters(cmd, argv, argc, &at, args);
+			result = parse_letters(cmd, &line, &at, args);
 		}
 		if (result != OPT_RUN)
 			return result;

@@ -16,12 +16,22 @@ enum opt_kind {
 	OPT_NUMBER, /* long long, not negative */
 	OPT_LIST,   /* struct opt_list: may be given again */
 	OPT_COMMAS, /* struct opt_list: values separated by commas, may be given again */
+	OPT_RECORD, /* struct opt_record */
 };
 
-enum { OPT_MOST = 256 };
+enum { OPT_MOST = 256, OPT_TEXT_ROOM = 4096 };
 
 struct opt_list {
 	const char *at[OPT_MOST];
+	size_t count;
+	char text[OPT_TEXT_ROOM]; /* of values that were separated by commas */
+	size_t used;
+};
+
+/* A file, and the command line that is to be recorded in it. */
+struct opt_record {
+	const char *path; /* NULL: not given */
+	char *const *words;
 	size_t count;
 };
 
@@ -46,7 +56,7 @@ struct cmd;
 enum opt_result { OPT_RUN, OPT_HELP, OPT_BAD };
 
 /* Fills `args` and `operands` from argv[1 …]; a wrong option is said on stderr. The texts stay
- * in argv; comma lists are cut there. */
+ * in argv, but for those of comma lists. */
 enum opt_result opt_parse(const struct cmd *cmd, int argc, char **argv, void *args,
 	struct opt_list *operands);
 

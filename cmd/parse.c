@@ -21,10 +21,11 @@ const struct cmd cmd_parse = {
 	.name = "parse",
 	.about = "turn logs into the event stream, one event a record",
 	.operands = "[FILE | FOLDER] …",
-	.more = "Reads logs of Dovecot, Postfix, Roundcube, Apache and nginx, plain or gzip, "
-		"and prints every record as an event, in the order of the input. Folders are "
-		"read with all they hold; no file, or -, is standard input. An event stream "
-		"is read too, here and by every command.",
+	.more = "Reads logs of Dovecot, Postfix, Roundcube, Apache and nginx, plain, packed "
+		"(gzip, xz, zstd, bzip2) or in archives (tar, zip), and prints every record as "
+		"an event, in the order of the input. Folders are read with all they hold; no "
+		"file, or -, is standard input. An event stream is read too, here and by every "
+		"command.",
 	.args_size = sizeof(struct parse_args),
 	.groups = {&group_input, &group_time, &group_select, &group_site, &group_output},
 	.run = run_parse,

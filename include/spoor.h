@@ -175,6 +175,7 @@ struct spoor_reader_options {
 	uint64_t
 		max_memory; /* bytes of a sort before it uses temporary files; 0: 64 MiB */
 	size_t workers; /* threads that read and parse; 0: one. The events are the same */
+	bool digest; /* SHA-256 of every file, taken while it is read; of archives, once more */
 };
 
 /* How much a message matters. */
@@ -205,6 +206,18 @@ struct spoor_counts {
 	uint64_t copies;   /* dropped: the same record in another file */
 	uint64_t assumed;  /* events whose year or zone is a guess */
 	uint64_t troubles; /* messages of level SPOOR_TROUBLE */
+};
+
+/* One input, and what was read of it so far. */
+struct spoor_source_info {
+	const char *path; /* as in log.file.path; an archive stands before its members */
+	const char *archive; /* of a member: the file that it is in; else NULL */
+	uint64_t size;       /* of a file as it is stored, where there is a … */
+	const char *sha256;  /* … 64 digits; NULL: not asked for, not read to its end */
+	const char *format;  /* of the first line; "events" of a stream; NULL: none */
+	uint64_t bytes;      /* uncompressed; known at its end */
+	uint64_t lines, events, other, unparsed;
+	const char *damage; /* the troubles that were said of it; NULL: none */
 };
 
 /* NULL on failure: wrong options, no memory. Unreadable paths are messages, not failures. */
@@ -239,6 +252,16 @@ struct spoor_progress {
 
 /* May be asked by another thread, while spoor_reader_next runs. */
 SPOOR_API struct spoor_progress spoor_reader_progress(const struct spoor_reader *reader);
+
+/* Input `index`, NULL behind the last; for when no more is to be read. Valid until the next call
+ * on the reader. */
+SPOOR_API const struct spoor_source_info *spoor_reader_source_at(
+	struct spoor_reader *reader, size_t index);
+
+/* Writes version, command line, inputs and counts to a file, as JSON, in the same bytes for the
+ * same inputs. What is there and is no manifest is not overwritten. */
+SPOOR_API enum spoor_status spoor_manifest_write(struct spoor_reader *reader,
+	const char *path, const struct spoor_list *command, struct spoor_error *error);
 
 /* ------------------------------------------------------------------ time order */
 

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #include <cJSON.h>
 #include <errno.h>
@@ -15,6 +16,7 @@
 
 struct document {
 	cJSON *root;
+	bool failed; /* something could not be added */
 };
 
 static struct document *no_memory(struct spoor_error *error)
@@ -236,4 +238,86 @@ bool node_number(const struct node *node, int64_t *number_r)
 		return false;
 	*number_r = (int64_t)value;
 	return (double)*number_r == value;
+}
+
+/* ------------------------------------------------------------------ building */
+
+struct document *document_new(void)
+{
+	struct document *document = mem_new(sizeof(*document));
+
+	if (!document)
+		return NULL;
+	document->root = cJSON_CreateObject();
+	if (!document->root)
+		document_free(&document);
+	return document;
+}
+
+/* Takes over the item; gives it back, or NULL where the document is failed. */
+static cJSON *add_item(
+	struct document *document, struct node *parent, const char *key, cJSON *item)
+{
+	cJSON *to = parent ? (cJSON *)(void *)parent : document->root;
+	bool good = item && !document->failed;
+
+	if (good)
+		good = key ? cJSON_AddItemToObject(to, key, item)
+			   : cJSON_AddItemToArray(to, item);
+	if (good)
+		return item;
+	cJSON_Delete(item);
+	document->failed = true;
+	return NULL;
+}
+
+struct node *document_add_table(
+	struct document *document, struct node *parent, const char *key)
+{
+	return (struct node *)(void *)add_item(
+		document, parent, key, cJSON_CreateObject());
+}
+
+struct node *document_add_list(
+	struct document *document, struct node *parent, const char *key)
+{
+	return (struct node *)(void *)add_item(
+		document, parent, key, cJSON_CreateArray());
+}
+
+void document_add_text(
+	struct document *document, struct node *parent, const char *key, const char *text)
+{
+	struct arena arena;
+	spoor_view clean;
+	char *copy;
+
+	arena_init(&arena, DOCUMENT_MOST);
+	clean = utf8_clean(&arena, view_string(text));
+	copy = mem_copy_string(clean.ptr, clean.len);
+	add_item(document, parent, key, copy ? cJSON_CreateString(copy) : NULL);
+	mem_free(copy);
+	arena_deinit(&arena);
+}
+
+/* As digits, because a double does not hold every number. */
+void document_add_number(
+	struct document *document, struct node *parent, const char *key, uint64_t number)
+{
+	char digits[ERR_NUMBER_MAX];
+
+	err_number(digits, number);
+	add_item(document, parent, key, cJSON_CreateRaw(digits));
+}
+
+bool document_print(const struct document *document, struct buf *out)
+{
+	char *text = document->failed ? NULL : cJSON_Print(document->root);
+
+	if (!text)
+		return false;
+	buf_add_string(out, text);
+	buf_add_char(out, '\n');
+	cJSON_free(text);
+	return !out->failed;
 }

@@ -3,12 +3,12 @@
 #define BASE_DOCUMENT_H
 
 /*
- * The door to cJSON: JSON that the operator writes, as a tree to read. (Evidence is read by
- * base/json.h.) Strict: nothing but one JSON value, no lone surrogates, no NUL in texts. Keys
+ * The door to cJSON: JSON that the operator writes, as a tree to read, and documents that we write.
+ * (Evidence is read by base/json.h.) Strict: nothing but one JSON value, no lone surrogates, no NUL in texts. Keys
  * that stand twice are both there: who reads the tree knows what they would mean.
  */
 
-#include "base/view.h"
+#include "base/buf.h"
 
 enum { DOCUMENT_MOST = 16 * 1024 * 1024 /* bytes of a file */ };
 
@@ -53,5 +53,27 @@ bool node_flag(const struct node *node);
 
 /* The value of a NODE_NUMBER that is a whole number from 0 to 2^53. False: it is not. */
 bool node_number(const struct node *node, int64_t *number_r);
+
+/* ------------------------------------------------------------------ building */
+
+/* A document whose root is an empty table. NULL without memory. */
+struct document *document_new(void);
+
+/*
+ * Add to `parent` a value: under `key` to a table, with NULL to a list. `parent` NULL is the root.
+ * Where there is no memory, the document is failed, and nothing is added from then on. Text is
+ * made valid UTF-8 and ends before a NUL.
+ */
+struct node *document_add_table(
+	struct document *document, struct node *parent, const char *key);
+struct node *document_add_list(
+	struct document *document, struct node *parent, const char *key);
+void document_add_text(struct document *document, struct node *parent, const char *key,
+	const char *text);
+void document_add_number(
+	struct document *document, struct node *parent, const char *key, uint64_t number);
+
+/* Adds the document as text to `out`. False: it is failed, or there is no memory. */
+bool document_print(const struct document *document, struct buf *out);
 
 #endif

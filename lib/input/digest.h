@@ -12,4 +12,17 @@ enum { DIGEST_MARK_LEN = 13 };
  * must still be told from another. Not NUL-ended. */
 void digest_mark(spoor_view text, char mark[DIGEST_MARK_LEN]);
 
+enum { DIGEST_ROOM = 65 /* 64 hexadecimal digits, NUL-ended */ };
+
+/* The SHA-256 of bytes that come one after the other. */
+struct digest;
+
+/* NULL without memory. */
+struct digest *digest_new(void);
+void digest_free(struct digest **digest);
+void digest_add(struct digest *digest, spoor_view bytes);
+
+/* Nothing may be added afterwards. False without memory. */
+bool digest_finish(struct digest *digest, char hex[DIGEST_ROOM]);
+
 #endif

@@ -24,8 +24,14 @@ bool gz_is_magic(spoor_view head);
 /* The time in the head of a gzip file, in seconds since 1970; 0: it has none. */
 int64_t gz_head_time(spoor_view head);
 
-/* NULL without memory. */
+/*
+ * NULL without memory. The library behind gz_new is the fastest there is; on damaged data it may
+ * give some bytes more or less than there are before it notices. The careful one stops at the
+ * first wrong bit, always after the same bytes and with the same words.
+ */
 struct gz *gz_new(void);
+struct gz *gz_new_careful(void);
+bool gz_is_careful(const struct gz *gz);
 void gz_free(struct gz **gz);
 
 /* Takes from the front of `*in`, writes up to `room` bytes to `out`, says how many. Zeros

@@ -87,6 +87,11 @@ const struct source *lines_source(const struct lines *lines)
 	return lines->source;
 }
 
+bool lines_end_digest(struct lines *lines, char hex[DIGEST_ROOM], uint64_t *size_r)
+{
+	return source_end_digest(lines->source, hex, size_r);
+}
+
 uint64_t lines_bytes(const struct lines *lines)
 {
 	return lines->bytes;

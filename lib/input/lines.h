@@ -55,6 +55,9 @@ void lines_return(struct lines *lines, size_t bytes, uint64_t count);
 
 const struct source *lines_source(const struct lines *lines);
 
+/* As source_end_digest; nothing can be read afterwards. */
+bool lines_end_digest(struct lines *lines, char hex[DIGEST_ROOM], uint64_t *size_r);
+
 /* Plain bytes read so far. */
 uint64_t lines_bytes(const struct lines *lines);
 

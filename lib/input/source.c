@@ -1,90 +1,52 @@
 /* SPDX-License-Identifier: ISC */
-/* No mmap: a log that is truncated while we read must not kill us, and read() is faster. */
 #include "source.h"
 
 #include "base/err.h"
 #include "base/mem.h"
 #include "input/gz.h"
+#include "input/unpack.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-enum { PACKED_SIZE = 64 * 1024, HEAD_LEN = 10 /* of a gzip file */ };
+enum { FRONT_SIZE = 4096, MAGIC_LEN = 10 /* bytes that tell packings apart */ };
 
 struct source {
-	int fd;
-	bool ended;   /* read gave 0 */
-	bool decided; /* the magic was looked at */
-	bool gz_packed;
-	struct gz *gz;
-	int64_t mtime;
-	int64_t size;
+	struct origin origin;
+	int64_t at;            /* in the origin */
+	int64_t reached;       /* … the farthest */
+	bool ended;            /* the origin has no more */
+	bool failed;           /* … because it could not be read */
+	bool stopped;          /* nothing is to be given out any more */
+	bool decided;          /* the magic was looked at */
+	size_t front;          /* bytes of `bytes` that were read … */
+	size_t taken;          /* … and handed on */
+	struct unpack *unpack; /* NULL: plain */
 	int64_t gz_time;
-	uint64_t stored;   /* bytes read */
-	spoor_view packed; /* bytes read and not yet taken */
+	struct digest *digest; /* NULL: not asked for */
+	int64_t hashed;        /* bytes of the origin, from its start */
 	char trouble[200];
-	char bytes[PACKED_SIZE];
+	char bytes[FRONT_SIZE]; /* the first of the origin */
 };
 
-bool source_is_once(const char *path)
+struct source *source_new(const struct origin *origin)
 {
-	struct stat info;
+	struct source *source = mem_new(sizeof(*source));
 
-	return strcmp(path, "-") == 0 ||
-	       (stat(path, &info) == 0 && !S_ISREG(info.st_mode));
-}
-
-static bool stat_source(struct source *source, struct spoor_error *error)
-{
-	struct stat info;
-
-	if (fstat(source->fd, &info) != 0) {
-		ERR_SET(error, SPOOR_E_IO, strerror(errno));
-		return false;
-	}
-	if (S_ISDIR(info.st_mode)) {
-		ERR_SET(error, SPOOR_E_IO, "is a folder");
-		return false;
-	}
-	source->mtime = S_ISREG(info.st_mode) ? (int64_t)info.st_mtime : -1;
-	source->size = S_ISREG(info.st_mode) ? (int64_t)info.st_size : -1;
-	return true;
-}
-
-/* A full-size pipe costs one call and saves most switches between the two processes. */
-static void widen_pipe(int fd)
-{
-#ifdef F_SETPIPE_SZ
-	(void)fcntl(fd, F_SETPIPE_SZ, 1 << 20);
-#else
-	(void)fd;
-#endif
+	if (source)
+		source->origin = *origin;
+	else
+		origin->kind->close(origin->self);
+	return source;
 }
 
 struct source *source_open(const char *path, struct spoor_error *error)
 {
-	struct source *source = mem_new(sizeof(*source));
+	struct origin origin;
+	struct source *source;
 
-	if (!source) {
+	if (!origin_open(&origin, path, error))
+		return NULL;
+	source = source_new(&origin);
+	if (!source)
 		ERR_SET(error, SPOOR_E_NOMEM, "out of memory");
-		return NULL;
-	}
-	source->fd = strcmp(path, "-") == 0 ? STDIN_FILENO
-					    : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (source->fd < 0) {
-		ERR_SET(error, SPOOR_E_IO, strerror(errno));
-		mem_free(source);
-		return NULL;
-	}
-	if (!stat_source(source, error)) {
-		source_free(&source);
-		return NULL;
-	}
-	if (source->mtime < 0)
-		widen_pipe(source->fd);
 	return source;
 }
 
@@ -92,9 +54,9 @@ void source_free(struct source **source)
 {
 	if (!*source)
 		return;
-	gz_free(&(*source)->gz);
-	if ((*source)->fd != STDIN_FILENO)
-		close((*source)->fd);
+	unpack_free(&(*source)->unpack);
+	digest_free(&(*source)->digest);
+	(*source)->origin.kind->close((*source)->origin.self);
 	mem_free(*source);
 	*source = NULL;
 }
@@ -105,115 +67,131 @@ static enum spoor_status trouble(struct source *source, enum spoor_status status
 	const char *const pieces[] = {what, why, NULL};
 
 	err_join(source->trouble, sizeof(source->trouble), pieces);
-	source->ended = true;
-	source->packed = view_of("", 0);
-	gz_free(&source->gz);
+	source->stopped = true;
 	return status;
 }
 
-static enum spoor_status read_some(
+/* ------------------------------------------------------------------ bytes as they are stored */
+
+/* What the careful reading of damaged gzip data reads again counts once. */
+static void hash_read(struct source *source, spoor_view bytes)
+{
+	int64_t again = source->hashed - source->at;
+
+	if (again < 0 || again >= (int64_t)bytes.len)
+		return;
+	digest_add(source->digest, view_skip(bytes, (size_t)again));
+	source->hashed = source->at + (int64_t)bytes.len;
+}
+
+static enum spoor_status read_origin(
 	struct source *source, char *out, size_t room, size_t *got_r)
 {
-	ssize_t got;
+	const struct origin *origin = &source->origin;
+	enum spoor_status status;
 
 	*got_r = 0;
 	if (source->ended)
 		return SPOOR_END;
-	do
-		got = read(source->fd, out, room);
-	while (got < 0 && errno == EINTR);
-	if (got < 0)
-		return trouble(source, SPOOR_E_IO, "reading failed: ", strerror(errno));
-	if (got == 0) {
-		source->ended = true;
-		return SPOOR_END;
-	}
-	*got_r = (size_t)got;
-	source->stored += (uint64_t)got;
+	status = origin->kind->read(origin->self, out, room, got_r);
+	if (source->digest)
+		hash_read(source, view_of(out, *got_r));
+	source->at += (int64_t)*got_r;
+	if (source->at > source->reached)
+		source->reached = source->at;
+	source->ended = status != SPOOR_OK;
+	if (status == SPOOR_OK || status == SPOOR_END || status == SPOOR_E_NOMEM)
+		return status;
+	source->failed = true;
+	return trouble(source, status, status == SPOOR_E_IO ? "reading failed: " : "",
+		origin->kind->trouble(origin->self));
+}
+
+/* The front first, then the rest. */
+static enum spoor_status read_stored(void *self, char *out, size_t room, size_t *got_r)
+{
+	struct source *source = self;
+	size_t left = source->front - source->taken;
+
+	if (left == 0)
+		return read_origin(source, out, room, got_r);
+	*got_r = left < room ? left : room;
+	memcpy(out, source->bytes + source->taken, *got_r);
+	source->taken += *got_r;
 	return SPOOR_OK;
 }
 
-/* Reads behind what is packed already. */
-static enum spoor_status pack_more(struct source *source)
+static bool move_to(void *self, int64_t offset)
 {
-	size_t got;
-	enum spoor_status status;
+	struct source *source = self;
+	const struct origin *origin = &source->origin;
 
-	if (source->packed.len)
-		memmove(source->bytes, source->packed.ptr, source->packed.len);
-	status = read_some(source, source->bytes + source->packed.len,
-		sizeof(source->bytes) - source->packed.len, &got);
-	source->packed = view_of(source->bytes, source->packed.len + got);
-	return status;
+	if (!origin->kind->seek || !origin->kind->seek(origin->self, offset))
+		return false;
+	source->taken = source->front;
+	source->at = offset;
+	source->ended = false;
+	return true;
 }
 
-/* Looks at the first bytes: gzip or not. */
+/* ------------------------------------------------------------------ plain bytes */
+
+static enum spoor_status begin_unpacking(struct source *source, enum packing packing)
+{
+	struct supply supply = {.read = read_stored,
+		.seek = source->origin.kind->seek ? move_to : NULL,
+		.self = source,
+		.size = source->origin.size};
+	struct spoor_error error = {.status = SPOOR_OK};
+
+	source->unpack = unpack_new(packing, &supply, &error);
+	if (source->unpack)
+		return SPOOR_OK;
+	return error.status == SPOOR_E_NOMEM
+		       ? error.status
+		       : trouble(source, error.status, error.text, "");
+}
+
+/* Looks at the first bytes: packed or not. */
 static enum spoor_status decide(struct source *source)
 {
-	source->packed = view_of(source->bytes, 0);
-	while (source->packed.len < HEAD_LEN) {
-		enum spoor_status status = pack_more(source);
+	spoor_view head;
+	enum packing packing;
+	size_t got;
 
+	while (source->front < MAGIC_LEN) {
+		enum spoor_status status =
+			read_origin(source, source->bytes + source->front,
+				sizeof(source->bytes) - source->front, &got);
+
+		source->front += got;
 		if (status == SPOOR_END)
 			break;
 		if (status != SPOOR_OK)
 			return status;
 	}
 	source->decided = true;
-	if (!gz_is_magic(source->packed))
-		return SPOOR_OK;
-	source->gz_packed = true;
-	source->gz_time = gz_head_time(source->packed);
-	source->gz = gz_new();
-	return source->gz ? SPOOR_OK : SPOOR_E_NOMEM;
+	head = view_of(source->bytes, source->front);
+	packing =
+		packing_of(view_head(head, head.len < MAGIC_LEN ? head.len : MAGIC_LEN));
+	if (packing == PACKING_GZIP)
+		source->gz_time = gz_head_time(head);
+	return packing == PACKING_NONE || packing_is_archive(packing)
+		       ? SPOOR_OK
+		       : begin_unpacking(source, packing);
 }
 
-static enum spoor_status read_plain(
+/* Damage of the packed data; where the data could not be read, that is said already. */
+static enum spoor_status read_unpacked(
 	struct source *source, char *out, size_t room, size_t *got_r)
 {
-	if (source->packed.len == 0)
-		return read_some(source, out, room, got_r);
-	*got_r = source->packed.len < room ? source->packed.len : room;
-	memcpy(out, source->packed.ptr, *got_r);
-	source->packed = view_skip(source->packed, *got_r);
-	return SPOOR_OK;
-}
+	enum spoor_status status = unpack_read(source->unpack, out, room, got_r);
 
-static enum spoor_status gz_ended(struct source *source, enum gz_state state)
-{
-	if (state == GZ_BETWEEN)
-		return SPOOR_END;
-	return trouble(source, SPOOR_E_DAMAGE,
-		"the gzip data ends too early (truncated file)", "");
-}
-
-static enum spoor_status read_gz(
-	struct source *source, char *out, size_t room, size_t *got_r)
-{
-	enum gz_state state;
-
-	for (;;) {
-		state = gz_inflate(source->gz, &source->packed, out, room, got_r);
-		if (state == GZ_NOMEM)
-			return SPOOR_E_NOMEM;
-		if (*got_r)
-			return SPOOR_OK;
-		if (state == GZ_CORRUPT)
-			return trouble(source, SPOOR_E_DAMAGE,
-				"corrupt gzip data: ", gz_reason(source->gz));
-		if (state == GZ_FOREIGN)
-			return trouble(source, SPOOR_E_DAMAGE,
-				"bytes behind the end of the gzip data were left out",
-				"");
-		if (source->packed.len == 0) {
-			enum spoor_status status = pack_more(source);
-
-			if (status == SPOOR_END)
-				return gz_ended(source, state);
-			if (status != SPOOR_OK)
-				return status;
-		}
-	}
+	if (status != SPOOR_E_DAMAGE)
+		return status;
+	if (source->trouble[0])
+		return SPOOR_E_IO;
+	return trouble(source, status, unpack_trouble(source->unpack), "");
 }
 
 enum spoor_status source_read(
@@ -226,10 +204,9 @@ enum spoor_status source_read(
 		if (status != SPOOR_OK)
 			return status;
 	}
-	if (source->trouble[0])
-		return SPOOR_END;
-	return source->gz ? read_gz(source, out, room, got_r)
-			  : read_plain(source, out, room, got_r);
+	if (source->unpack)
+		return read_unpacked(source, out, room, got_r);
+	return source->stopped ? SPOOR_END : read_stored(source, out, room, got_r);
 }
 
 const char *source_trouble(const struct source *source)
@@ -239,16 +216,17 @@ const char *source_trouble(const struct source *source)
 
 bool source_waits(const struct source *source, int patience)
 {
-	struct pollfd poll_fd = {.fd = source->fd, .events = POLLIN};
+	const struct origin *origin = &source->origin;
 
-	if (source->packed.len || source->ended || source->mtime >= 0)
+	if (source->taken < source->front || source->stopped || source->ended ||
+		!origin->kind->waits)
 		return false;
-	return poll(&poll_fd, 1, patience) == 0;
+	return origin->kind->waits(origin->self, patience);
 }
 
 int64_t source_mtime(const struct source *source)
 {
-	return source->mtime;
+	return source->origin.mtime;
 }
 
 int64_t source_gz_time(const struct source *source)
@@ -258,30 +236,42 @@ int64_t source_gz_time(const struct source *source)
 
 int64_t source_size(const struct source *source)
 {
-	return source->gz ? -1 : source->size;
+	return source->unpack ? -1 : source->origin.size;
 }
 
 uint64_t source_stored(const struct source *source)
 {
-	return source->stored;
+	return (uint64_t)source->reached;
 }
 
 int64_t source_stored_size(const struct source *source)
 {
-	return source->size;
-}
-
-const char *source_packing(const struct source *source)
-{
-	return source->gz_packed ? "gzip" : NULL;
+	return source->origin.size;
 }
 
 bool source_seek(struct source *source, int64_t offset)
 {
-	if (source_size(source) < offset ||
-		lseek(source->fd, (off_t)offset, SEEK_SET) != (off_t)offset)
+	if (!source->decided && decide(source) != SPOOR_OK)
 		return false;
-	source->packed = view_of(source->bytes, 0);
-	source->ended = false;
-	return true;
+	return source_size(source) >= offset && move_to(source, offset);
+}
+
+/* ------------------------------------------------------------------ the digest */
+
+bool source_begin_digest(struct source *source)
+{
+	source->digest = digest_new();
+	return source->digest != NULL;
+}
+
+bool source_end_digest(struct source *source, char hex[DIGEST_ROOM], uint64_t *size_r)
+{
+	enum spoor_status status = SPOOR_OK;
+	size_t got;
+
+	while (status == SPOOR_OK)
+		status = read_origin(source, source->bytes, sizeof(source->bytes), &got);
+	*size_r = (uint64_t)source->hashed;
+	return status == SPOOR_END && !source->failed && source->hashed == source->at &&
+	       digest_finish(source->digest, hex);
 }

@@ -3,19 +3,21 @@
 #define INPUT_SOURCE_H
 
 /*
- * A source of bytes: a file or standard input, inflated when its first bytes say gzip. Reading
- * goes on as far as the data can be had; what is wrong with it is said at the end.
+ * A source of bytes: a file, standard input or a part of an archive, unpacked when its first
+ * bytes say gzip, xz, zstd or bzip2. Reading goes on as far as the data can be had; what is wrong
+ * with it is said at the end.
  */
 
-#include "base/view.h"
+#include "input/digest.h"
+#include "input/origin.h"
 
 struct source;
 
-/* True when the bytes of `path` can be read but once: standard input, a pipe, a device. */
-bool source_is_once(const char *path);
-
 /* Opens `path`, "-" is standard input; NULL on failure, said in `error`. */
 struct source *source_open(const char *path, struct spoor_error *error);
+
+/* Takes over an origin; NULL without memory (the origin is closed then too). */
+struct source *source_new(const struct origin *origin);
 void source_free(struct source **source);
 
 /* Up to `room` plain bytes; SPOOR_END when there are no more. SPOOR_E_DAMAGE and SPOOR_E_IO end
@@ -45,10 +47,15 @@ int64_t source_size(const struct source *source);
 uint64_t source_stored(const struct source *source);
 int64_t source_stored_size(const struct source *source);
 
-/* How it is packed: "gzip"; NULL: not at all. Known once the first bytes were read. */
-const char *source_packing(const struct source *source);
-
 /* Moves to a byte of a plain file. False: the source is none, or has no such byte. */
 bool source_seek(struct source *source, int64_t offset);
+
+/* From here on the stored bytes are hashed as they are read: call it before the first read, and
+ * read from the start to the end. False without memory. */
+bool source_begin_digest(struct source *source);
+
+/* Reads what is left, damaged or not, and tells the SHA-256 and the size of all stored bytes.
+ * False: they could not all be read. */
+bool source_end_digest(struct source *source, char hex[DIGEST_ROOM], uint64_t *size_r);
 
 #endif

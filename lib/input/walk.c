@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/scan.h"
+#include "input/unfold.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -82,7 +83,7 @@ int walk_order(spoor_view a, spoor_view b)
 
 /* ------------------------------------------------------------------ folders */
 
-static bool add_item(struct walk *walk, char *path, const char *trouble)
+bool walk_add(struct walk *walk, char *path, const char *trouble)
 {
 	struct walk_item item = {.path = path};
 
@@ -106,6 +107,16 @@ static bool add_item(struct walk *walk, char *path, const char *trouble)
 	}
 	walk->items[walk->count++] = item;
 	return true;
+}
+
+/* Adds what is there and cannot be read. */
+static bool add_unreadable(struct walk *walk, char *path, const char *why)
+{
+	char text[200];
+
+	err_join(
+		text, sizeof(text), (const char *const[]){"cannot be read: ", why, NULL});
+	return walk_add(walk, path, text);
 }
 
 struct names {
@@ -180,15 +191,15 @@ static bool place(struct walk *walk, struct names *folders, char *path)
 	if (!path)
 		return false;
 	if (lstat(path, &info) != 0)
-		return add_item(walk, path, strerror(errno));
+		return add_unreadable(walk, path, strerror(errno));
 	if (S_ISDIR(info.st_mode))
 		return add_name(folders, path);
 	if (S_ISLNK(info.st_mode) && (stat(path, &info) != 0 || S_ISDIR(info.st_mode)))
-		return add_item(
+		return add_unreadable(
 			walk, path, "is a link to a folder or to nothing; not followed");
 	if (!S_ISREG(info.st_mode))
-		return add_item(walk, path, "is no file");
-	return add_item(walk, path, NULL);
+		return add_unreadable(walk, path, "is no file");
+	return unfold(walk, path);
 }
 
 /* The files of one folder, then (in `folders`, to be taken from its end) its folders. */
@@ -200,7 +211,7 @@ static bool walk_folder(struct walk *walk, struct names *folders, const char *pa
 	bool good;
 
 	if (!folder)
-		return add_item(
+		return add_unreadable(
 			walk, mem_copy_string(path, strlen(path)), strerror(errno));
 	good = read_names(folder, &names);
 	closedir(folder);
@@ -213,16 +224,11 @@ static bool walk_folder(struct walk *walk, struct names *folders, const char *pa
 	return good;
 }
 
-static bool walk_operand(struct walk *walk, const char *operand)
+static bool walk_folders(struct walk *walk, const char *operand)
 {
 	struct names folders = {0};
-	struct stat info;
-	bool good;
+	bool good = add_name(&folders, mem_copy_string(operand, strlen(operand)));
 
-	if (strcmp(operand, "-") == 0 || stat(operand, &info) != 0 ||
-		!S_ISDIR(info.st_mode))
-		return add_item(walk, mem_copy_string(operand, strlen(operand)), NULL);
-	good = add_name(&folders, mem_copy_string(operand, strlen(operand)));
 	while (good && folders.count) {
 		char *path = folders.at[--folders.count];
 
@@ -233,9 +239,26 @@ static bool walk_operand(struct walk *walk, const char *operand)
 	return good;
 }
 
+/* Pipes and devices are not looked into: what is read from them is gone. */
+static bool walk_operand(struct walk *walk, const char *operand)
+{
+	struct stat info;
+	bool is_stdin = strcmp(operand, "-") == 0;
+
+	if (!is_stdin && stat(operand, &info) != 0)
+		return unfold_part(walk, operand);
+	if (!is_stdin && S_ISDIR(info.st_mode))
+		return walk_folders(walk, operand);
+	if (!is_stdin && S_ISREG(info.st_mode))
+		return unfold(walk, mem_copy_string(operand, strlen(operand)));
+	return walk_add(walk, mem_copy_string(operand, strlen(operand)), NULL);
+}
+
 bool walk_collect(struct walk *walk, const struct spoor_list *operands)
 {
-	*walk = (struct walk){0};
+	*walk = (struct walk){.shelf = shelf_new()};
+	if (!walk->shelf)
+		return false;
 	if (operands->count == 0)
 		return walk_operand(walk, "-");
 	for (size_t i = 0; i < operands->count; i++)
@@ -251,5 +274,18 @@ void walk_deinit(struct walk *walk)
 		mem_free(walk->items[i].trouble);
 	}
 	mem_free(walk->items);
+	for (size_t i = 0; i < walk->archive_count; i++) {
+		bundle_free(&walk->archives[i].bundle);
+		mem_free(walk->archives[i].path);
+	}
+	mem_free(walk->archives);
+	shelf_free(&walk->shelf);
 	*walk = (struct walk){0};
+}
+
+struct source *walk_open(const struct walk_item *item, struct spoor_error *error)
+{
+	struct spot spot = {item->path, item->bundle, item->index};
+
+	return spot_open(&spot, error);
 }

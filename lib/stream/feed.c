@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/err.h"
 #include "codec/ndjson.h"
+#include "input/packing.h"
 #include "stream/feed.h"
 
 static void trouble(struct feed *feed, uint64_t offset, const char *what)
@@ -75,34 +76,51 @@ struct foreign {
 
 /* Files that are no text: said at once, then read as lines all the same. */
 static const struct foreign foreigns[] = {
-	{{"\xfd"
-	  "7zXZ",
-		 5},
-		"is an xz archive: unpack it first (xz -dc FILE | spoor …)"},
-	{{"BZh", 3}, "is a bzip2 archive: unpack it first (bzip2 -dc FILE | spoor …)"},
-	{{"\x28\xb5\x2f\xfd", 4},
-		"is a zstd archive: unpack it first (zstd -dc FILE | spoor …)"},
-	{{"PK\x03\x04", 4}, "is a zip archive: unpack it first"},
+	{{"7z\xbc\xaf\x27\x1c", 6}, "is a 7z archive: unpack it first"},
+	{{"Rar!\x1a\x07", 6}, "is a rar archive: unpack it first"},
+	{{"\x04\x22\x4d\x18", 4}, "is packed by lz4: unpack it first"},
+	{{"LZIP\x01", 5}, "is packed by lzip: unpack it first"},
+	{{"\x1f\x9d", 2}, "is packed by compress: unpack it first"},
 	{{"LPKSHHRH", 8},
 		"is a journal: export it first (journalctl --file FILE -o json)"},
 	{{"ElfFile", 7}, "is a Windows event log: export it as XML first"},
 	{{"\xff\xfe", 2}, "is UTF-16: convert it first (iconv -f UTF-16 -t UTF-8)"},
 };
 
+/* Packed data that is not unpacked where it is found. */
+static const char *advice_on_packed(const struct feed *feed, spoor_view head)
+{
+	enum packing packing = packing_of(head);
+
+	if (packing == PACKING_NONE)
+		return NULL;
+	if (!packing_is_archive(packing))
+		return "is packed twice: unpack it first";
+	return feed->item->bundle
+		       ? "is an archive in too many others: unpack it first"
+		       : "is an archive in a pipe: put it into a file, and its "
+			 "members are read";
+}
+
+static const char *advice_on(const struct feed *feed, spoor_view bytes)
+{
+	for (size_t i = 0; i < COUNT(foreigns); i++)
+		if (view_starts(bytes, foreigns[i].magic))
+			return foreigns[i].advice;
+	return advice_on_packed(feed, bytes);
+}
+
 static void look_for_foreign(struct feed *feed, spoor_view bytes)
 {
 	const struct format *tie;
 	spoor_view head = view_head(bytes, bytes.len < 512 ? bytes.len : 512);
+	const char *advice = advice_on(feed, head);
 
-	for (size_t i = 0; i < COUNT(foreigns); i++)
-		if (view_starts(bytes, foreigns[i].magic)) {
-			trouble(feed, UINT64_MAX, foreigns[i].advice);
-			return;
-		}
-	if (view_has(head, '\0') &&
+	if (!advice && view_has(head, '\0') &&
 		!format_best(view_head(head, view_find(head, '\n')), &tie))
-		trouble(feed, UINT64_MAX,
-			"looks like binary data; its lines are unparsed");
+		advice = "looks like binary data; its lines are unparsed";
+	if (advice)
+		trouble(feed, UINT64_MAX, advice);
 }
 
 enum { SNIFF_LINES = 40 };
@@ -121,6 +139,18 @@ static void look_for_tie(struct feed *feed, spoor_view bytes)
 		best->info.name, " and like ", tie->info.name, " (use --format)");
 }
 
+static const char *format_name(const struct feed *feed, spoor_view first)
+{
+	const struct format *tie;
+	const struct format *format = feed->scene.forced;
+
+	if (feed->is_stream)
+		return "events";
+	if (!format)
+		format = format_best(first, &tie);
+	return format ? format->info.name : NULL;
+}
+
 static enum spoor_status sniff(struct feed *feed, const struct stretch *stretch)
 {
 	spoor_view first = view_head(stretch->bytes, view_find(stretch->bytes, '\n'));
@@ -134,6 +164,7 @@ static enum spoor_status sniff(struct feed *feed, const struct stretch *stretch)
 	arena_deinit(&arena);
 	if (failed)
 		return SPOOR_E_NOMEM;
+	feed->format = format_name(feed, first);
 	if (!feed->is_stream && !feed->scene.forced) {
 		look_for_foreign(feed, stretch->bytes);
 		look_for_tie(feed, stretch->bytes);
@@ -174,22 +205,32 @@ static enum spoor_status set_clock(struct feed *feed, struct solver *solver, siz
 }
 
 enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
-	struct solver *solver, size_t index, struct messages *messages)
+	struct solver *solver, size_t index, bool digest, struct messages *messages)
 {
 	const struct member *member = &solver->members[index];
 	struct spoor_error error = {0};
 	struct source *source = NULL;
 
-	*feed = (struct feed){.setup = setup, .messages = messages, .path = member->path};
-	if (!member->trouble)
-		source = source_open(member->path, &error);
+	*feed = (struct feed){.setup = setup,
+		.messages = messages,
+		.item = member->item,
+		.path = member->path};
+	if (!member->item->trouble)
+		source = walk_open(member->item, &error);
 	if (error.status == SPOOR_E_NOMEM)
 		return SPOOR_E_NOMEM;
 	if (!source) {
+		bool known = member->item->trouble != NULL;
+
 		MESSAGES_ADD(messages, SPOOR_TROUBLE, member->path, 0, UINT64_MAX,
-			"cannot be read: ",
-			member->trouble ? member->trouble : error.text);
+			known ? "" : "cannot be read: ",
+			known ? member->item->trouble : error.text);
 		return SPOOR_END;
+	}
+	feed->digest = digest && !member->item->bundle;
+	if (feed->digest && !source_begin_digest(source)) {
+		source_free(&source);
+		return SPOOR_E_NOMEM;
 	}
 	feed->lines = lines_new(source, setup->stretch);
 	if (!feed->lines)
@@ -198,15 +239,16 @@ enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
 	return set_clock(feed, solver, index);
 }
 
-uint64_t feed_close(struct feed *feed)
+void feed_close(struct feed *feed, struct feed_end *end_r)
 {
-	uint64_t bytes = lines_bytes(feed->lines);
 	const char *why = source_trouble(lines_source(feed->lines));
 
+	*end_r = (struct feed_end){.bytes = lines_bytes(feed->lines)};
 	if (why[0])
-		trouble(feed, bytes, why);
+		trouble(feed, end_r->bytes, why);
+	if (feed->digest && !lines_end_digest(feed->lines, end_r->sha256, &end_r->size))
+		end_r->sha256[0] = '\0';
 	lines_free(&feed->lines);
-	return bytes;
 }
 
 enum spoor_status feed_next(struct feed *feed, struct stretch *stretch_r)

@@ -12,20 +12,30 @@
 struct feed {
 	const struct setup *setup;
 	struct messages *messages;
+	const struct walk_item *item;
 	const char *path;
 	struct lines *lines; /* NULL: not open */
+	bool digest;         /* its bytes are hashed */
 	bool sniffed;
 	bool is_stream;     /* of events, not a log */
+	const char *format; /* of the first line; NULL: none knows it, or not known yet */
 	struct scene scene; /* as the next stretch is to be read */
 };
 
-/* Opens a member of the solver, which is solved already; what can be read but once is solved here.
- * SPOOR_END: it cannot be read, which was said. */
-enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
-	struct solver *solver, size_t index, struct messages *messages);
+/* What a source came to. */
+struct feed_end {
+	uint64_t bytes;           /* plain, read */
+	uint64_t size;            /* of what is stored, where there is a digest */
+	char sha256[DIGEST_ROOM]; /* of what is stored; "": not asked for, not had */
+};
 
-/* Says what was wrong with the source; gives how many plain bytes were read. */
-uint64_t feed_close(struct feed *feed);
+/* Opens a member of the solver, which is solved already; what can be read but once is solved here. With
+ * `digest` a file's bytes are hashed. SPOOR_END: it cannot be read, which was said. */
+enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
+	struct solver *solver, size_t index, bool digest, struct messages *messages);
+
+/* Says what was wrong with the source. */
+void feed_close(struct feed *feed, struct feed_end *end_r);
 
 /* The next stretch of whole records. */
 enum spoor_status feed_next(struct feed *feed, struct stretch *stretch_r);

@@ -23,7 +23,8 @@ struct job {
 	struct line_buffer *hold; /* the stretch's bytes, until the block has them */
 	struct scene scene;
 	struct block block;
-	uint64_t bytes; /* of a closed source */
+	const char *format;  /* of the source */
+	struct feed_end end; /* of a closed source */
 	struct messages notes;
 };
 
@@ -89,7 +90,7 @@ static enum spoor_status read_stretch(struct lane *lane, struct job *job)
 	tell_progress(lane, status == SPOOR_END);
 	if (status == SPOOR_END) {
 		job->kind = JOB_CLOSED;
-		job->bytes = feed_close(&lane->feed);
+		feed_close(&lane->feed, &job->end);
 		return SPOOR_OK;
 	}
 	if (status != SPOOR_OK)
@@ -110,7 +111,8 @@ static enum spoor_status open_source(struct lane *lane, struct job *job)
 		return SPOOR_OK;
 	}
 	lane->told = 0;
-	status = feed_open(&lane->feed, plan->setup, plan->solver, source, &lane->notes);
+	status = feed_open(&lane->feed, plan->setup, plan->solver, source,
+		plan->sources && plan->sources->digest, &lane->notes);
 	job->kind = status == SPOOR_OK ? JOB_OPENED : JOB_FAILED;
 	return status == SPOOR_END ? SPOOR_OK : status;
 }
@@ -124,6 +126,7 @@ static enum spoor_status read_step(struct lane *lane, struct job *job)
 		return SPOOR_END;
 	status = lane->feed.lines ? read_stretch(lane, job) : open_source(lane, job);
 	job->is_stream = lane->feed.is_stream;
+	job->format = lane->feed.format;
 	job->source = lane->sources[lane->next_source - 1];
 	job->scene = lane->feed.scene;
 	clock_forget_first(&job->scene.clock);
@@ -303,8 +306,22 @@ static void accept_block(struct lane *lane, struct job *job)
 	line_buffer_drop(&job->hold);
 }
 
+/* Writes down what came of a source. */
+static void note_source(struct sources *sources, const struct job *job)
+{
+	if (job->kind == JOB_BLOCK)
+		sources_add_block(sources, job->source, job->format, job->stretch.count,
+			&job->block.counts);
+	if (job->kind == JOB_CLOSED)
+		sources_end(sources, job->source, &job->end);
+}
+
 static void accept(struct lane *lane, struct job *job)
 {
+	struct sources *sources = lane->plan->sources;
+
+	if (sources)
+		sources_add_damage(sources, job->source, &job->notes);
 	messages_move(lane->plan->messages, &job->notes);
 	switch (job->kind) {
 	case JOB_OPENED:
@@ -321,9 +338,11 @@ static void accept(struct lane *lane, struct job *job)
 		accept_block(lane, job);
 		break;
 	case JOB_CLOSED:
-		lane->plan->counts->bytes += job->bytes;
+		lane->plan->counts->bytes += job->end.bytes;
 		break;
 	}
+	if (sources)
+		note_source(sources, job);
 }
 
 /* Gives a used job back for the next block, unless its events are held. */

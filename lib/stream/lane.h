@@ -17,6 +17,7 @@
 #include "stream/feed.h"
 #include "stream/pool.h"
 #include "stream/progress.h"
+#include "stream/sources.h"
 
 struct job;
 
@@ -29,6 +30,7 @@ struct lane_plan {
 	struct messages *messages;
 	struct spoor_counts *counts;
 	struct progress *progress;
+	struct sources *sources; /* what is known of each; NULL: a first look */
 };
 
 enum { LANE_AHEAD = 4 /* blocks read ahead of the caller */ };

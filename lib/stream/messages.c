@@ -56,6 +56,17 @@ const struct spoor_message *messages_take(struct messages *messages)
 	return &messages->given->message;
 }
 
+void messages_add_troubles(const struct messages *messages, struct buf *text)
+{
+	for (const struct note *note = messages->first; note; note = note->next) {
+		if (note->message.level != SPOOR_TROUBLE)
+			continue;
+		if (text->len)
+			buf_add_string(text, "; ");
+		buf_add_string(text, note->text);
+	}
+}
+
 void messages_move(struct messages *to, struct messages *from)
 {
 	to->troubles += from->troubles;

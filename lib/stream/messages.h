@@ -4,7 +4,7 @@
 
 /* What the user must be told, in order, until it is taken. */
 
-#include "base/view.h"
+#include "base/buf.h"
 
 struct note;
 
@@ -26,6 +26,9 @@ void messages_add(struct messages *messages, enum spoor_level level, const char 
 
 /* The oldest one, NULL when there is none; valid until the next call. */
 const struct spoor_message *messages_take(struct messages *messages);
+
+/* Adds the texts of all troubles to `text`, with "; " between them. */
+void messages_add_troubles(const struct messages *messages, struct buf *text);
 
 /* Moves all messages of `from` behind those of `to`. */
 void messages_move(struct messages *to, struct messages *from);

@@ -80,6 +80,7 @@ static bool look(const struct order *order, const size_t *sources, size_t count,
 	plan.block = &block;
 	plan.messages = &messages;
 	plan.counts = &counts;
+	plan.sources = NULL;
 	lane_init(&lane, &plan, sources, count);
 	while ((status = lane_next_block(&lane, &found)) == SPOOR_OK)
 		look_at_block(found, &keyer, disorder);

@@ -23,13 +23,15 @@ struct spoor_reader {
 	struct messages messages;
 	struct spoor_counts counts;
 	struct progress progress;
+	struct sources inputs;
 };
 
 static bool make_ready(
 	struct spoor_reader *reader, const struct spoor_reader_options *options)
 {
 	if (!walk_collect(&reader->walk, &options->paths) ||
-		!solver_init(&reader->solver, &reader->walk))
+		!solver_init(&reader->solver, &reader->walk) ||
+		!sources_init(&reader->inputs, &reader->walk, options->digest))
 		return false;
 	reader->sources = mem_new((reader->walk.count + 1) * sizeof(*reader->sources));
 	if (!reader->sources)
@@ -49,6 +51,7 @@ static bool make_ready(
 		.messages = &reader->messages,
 		.counts = &reader->counts,
 		.progress = &reader->progress,
+		.sources = &reader->inputs,
 	};
 	reader->ordered = options->ordered;
 	reader->order_options =
@@ -88,6 +91,7 @@ void spoor_reader_free(struct spoor_reader **reader)
 	order_free(&(*reader)->order);
 	lane_deinit(&(*reader)->lane);
 	messages_deinit(&(*reader)->messages);
+	sources_deinit(&(*reader)->inputs);
 	solver_deinit(&(*reader)->solver);
 	walk_deinit(&(*reader)->walk);
 	setup_deinit(&(*reader)->setup);
@@ -165,6 +169,12 @@ struct spoor_progress spoor_reader_progress(const struct spoor_reader *reader)
 {
 	return (struct spoor_progress){.done = atomic_load(&reader->progress.done),
 		.total = atomic_load(&reader->progress.total)};
+}
+
+const struct spoor_source_info *spoor_reader_source_at(
+	struct spoor_reader *reader, size_t index)
+{
+	return sources_at(&reader->inputs, index);
 }
 
 const char *spoor_reader_trouble(const struct spoor_reader *reader)

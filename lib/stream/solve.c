@@ -34,9 +34,9 @@ static void take_apart(struct member *member, const struct walk_item *item)
 	spoor_view path = view_string(item->path);
 	size_t slash = view_find_last(path, '/');
 
+	member->item = item;
 	member->path = item->path;
-	member->trouble = item->trouble;
-	member->once = source_is_once(item->path);
+	member->once = !item->bundle && origin_is_once(item->path);
 	member->folder = view_head(path, slash < path.len ? slash + 1 : 0);
 	member->name = walk_take_apart(view_skip(path, member->folder.len));
 	member->survey.mtime = -1;
@@ -116,8 +116,8 @@ static bool survey_member(struct member *member, const struct setup *setup)
 		.forced = setup->forced,
 	};
 
-	return member->trouble || member->once ||
-	       survey_file(&member->survey, &scene, member->path);
+	return member->item->trouble || member->once ||
+	       survey_file(&member->survey, &scene, member->item);
 }
 
 /* Files whose times are all alike were copied, and the times are the copy's. */
@@ -173,7 +173,7 @@ static void say_assumptions(
 static bool solve_set(struct solver *solver, const struct set *set,
 	const struct setup *setup, struct messages *messages)
 {
-	struct year_frame frame = {.year = setup->year, .copied = are_copied(solver)};
+	struct year_frame frame = {.year = setup->year, .copied = solver->copied};
 
 	for (size_t i = 0; i < set->count; i++)
 		if (!begin_clock(set->at[i], setup))
@@ -193,6 +193,7 @@ bool solver_run(
 	for (size_t i = 0; i < solver->count; i++)
 		if (!survey_member(&solver->members[i], setup))
 			return false;
+	solver->copied = are_copied(solver);
 	for (size_t start = 0; start < solver->count;) {
 		struct set set = {.at = solver->sorted + start,
 			.count = solver_set_size(solver, start)};
@@ -210,5 +211,6 @@ bool solver_run_one(struct solver *solver, size_t index, const struct setup *set
 	struct member *member = &solver->members[index];
 	struct set set = {.at = &member, .count = 1};
 
+	solver->copied = are_copied(solver);
 	return solve_set(solver, &set, setup, messages);
 }

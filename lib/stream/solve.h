@@ -17,11 +17,11 @@
 
 /* A source as the solver sees it. */
 struct member {
+	const struct walk_item *item;
 	const char *path;
 	struct walk_name name;
 	spoor_view folder;
-	const char *trouble; /* why it cannot be read; NULL: it can */
-	bool once;           /* standard input, a pipe: it cannot be read twice */
+	bool once; /* standard input, a pipe: it cannot be read twice */
 	struct survey survey;
 	bool skipped; /* it is not to be opened: stream/span.h */
 	int years;    /* New Years between its set's first stamp and its own first one */
@@ -37,6 +37,7 @@ struct solver {
 	struct member **sorted; /* by set, each from the oldest to the newest */
 	struct zone **zones;    /* made from evidence; owned */
 	size_t zone_count;
+	bool copied; /* the files' times are those of a copy: they prove nothing */
 	bool said_year;
 	bool said_zone;
 };

@@ -58,7 +58,7 @@ static bool ends_in_order(
 		.path = view_string(member->path),
 		.forced = setup->forced};
 
-	survey_end(&tail, &scene, member->path);
+	survey_end(&tail, &scene, member->item);
 	return tail.timed && !tail.yearless && seconds_of(member, &tail.first) >= first &&
 	       seconds_of(member, &tail.last) >= first;
 }

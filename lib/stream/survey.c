@@ -273,13 +273,14 @@ static bool survey_source(struct look *look)
 	       survey_samples(look);
 }
 
-bool survey_file(struct survey *survey, struct scene *scene, const char *path)
+bool survey_file(
+	struct survey *survey, struct scene *scene, const struct walk_item *item)
 {
 	struct spoor_error error = {.status = SPOOR_OK};
 	struct look look = {
 		.survey = survey,
 		.scene = scene,
-		.source = source_open(path, &error),
+		.source = walk_open(item, &error),
 	};
 	bool good = error.status != SPOOR_E_NOMEM;
 
@@ -311,10 +312,11 @@ static bool read_end(const struct look *look, spoor_view *bytes_r)
 	return true;
 }
 
-void survey_end(struct survey *survey, struct scene *scene, const char *path)
+void survey_end(
+	struct survey *survey, struct scene *scene, const struct walk_item *item)
 {
 	struct spoor_error error;
-	struct look look = {.source = source_open(path, &error)};
+	struct look look = {.source = walk_open(item, &error)};
 	spoor_view bytes;
 
 	look.room = look.source ? mem_alloc(SURVEY_BYTES) : NULL;

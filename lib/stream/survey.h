@@ -8,6 +8,7 @@
  */
 
 #include "format/format.h"
+#include "input/walk.h"
 
 enum {
 	SURVEY_BYTES = 64 * 1024,  /* looked at first, and the most of stdin and pipes */
@@ -59,10 +60,12 @@ bool survey_lines(struct survey *survey, struct scene *scene, spoor_view lines);
 
 /* Opens the file and looks at its first lines, and at samples where it is large. An unreadable
  * file leaves the survey empty: reading it later will say so. False without memory. */
-bool survey_file(struct survey *survey, struct scene *scene, const char *path);
+bool survey_file(
+	struct survey *survey, struct scene *scene, const struct walk_item *item);
 
 /* Looks at the last lines of a plain file; of any other the survey is left empty. */
-void survey_end(struct survey *survey, struct scene *scene, const char *path);
+void survey_end(
+	struct survey *survey, struct scene *scene, const struct walk_item *item);
 
 /* True when the lines state year and zone, or when there are ids enough. */
 bool survey_is_enough(const struct survey *survey);

@@ -3,13 +3,12 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/temp.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
-enum { SPILL_BUFFER = 64 * 1024, PATH_ROOM = 4096 };
+enum { SPILL_BUFFER = 64 * 1024 };
 
 struct spill {
 	int fd;
@@ -18,34 +17,16 @@ struct spill {
 	char buffer[SPILL_BUFFER];
 };
 
-static int open_unlinked(char *path)
-{
-	int fd = mkstemp(path);
-
-	if (fd < 0)
-		return -1;
-	unlink(path);
-	(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
-	return fd;
-}
-
 struct spill *spill_new(struct spoor_error *error)
 {
-	const char *folder = getenv("TMPDIR");
-	char path[PATH_ROOM];
 	struct spill *spill = mem_new(sizeof(*spill));
 
 	if (!spill) {
 		ERR_SET(error, SPOOR_E_NOMEM, "out of memory");
 		return NULL;
 	}
-	err_join(path, sizeof(path),
-		(const char *const[]){
-			folder && *folder ? folder : "/tmp", "/spoor-XXXXXX", NULL});
-	spill->fd = open_unlinked(path);
+	spill->fd = temp_open(error);
 	if (spill->fd < 0) {
-		ERR_SET(error, SPOOR_E_IO, "no temporary file ", path, ": ",
-			strerror(errno), " (set TMPDIR to a folder with room)");
 		mem_free(spill);
 		return NULL;
 	}

@@ -2,11 +2,7 @@
 #ifndef WINDOW_SPILL_H
 #define WINDOW_SPILL_H
 
-/*
- * Temporary files that have no name: they are unlinked before the first byte is written,
- * so that nothing is left behind however the process ends. They are in TMPDIR, else in
- * /tmp.
- */
+/* Records in a temporary file (base/temp.h): all are written, then all are read. */
 
 #include "base/view.h"
 

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: ISC
+# A member that is encrypted is named; the others are read.
+base64 -d > a.zip <<'END'
+UEsDBAoACQAAAAAAgVtuub3JOwAAAC8AAAAKAAAAc2VjcmV0LmxvZ0Sz8R/G8IuO37Raew3tzWlICHQVZxoSRxtO7CwrM44
+KBuP3CsgT3TKrsskblkeEuN22L+R5cGvRSoUeUEsHCG65vck7AAAALwAAAFBLAwQKAAAAAAAAAIFbKL/CCi0AAAAtAAAACA
+AAAG9wZW4ubG9nMjAyNS0xMi0wOVQwODo1MDoxNyswMDowMCBteDEgY3JvblsxMl06IG9wZW4KUEsBAh4DCgAJAAAAAACBW
+265vck7AAAALwAAAAoAAAAAAAAAAQAAAKSBAAAAAHNlY3JldC5sb2dQSwECHgMKAAAAAAAAAIFbKL/CCi0AAAAtAAAACAAA
+AAAAAAABAAAApIFzAAAAb3Blbi5sb2dQSwUGAAAAAAIAAgBuAAAAxgAAAAAA
+END
+"$SPOOR" parse a.zip | sed 's/.*"log.file.path":"\([^"]*\)".*: \(.*\)"}/\1: \2/'
+"$SPOOR" parse -q a.zip > events
+echo "exit $?"
