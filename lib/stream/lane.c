@@ -201,6 +201,8 @@ static void push_job(struct lane *lane, struct job *job)
 {
 	lane->jobs[(lane->first + lane->count++) % LANE_AHEAD] = job;
 	job->done = job->kind != JOB_BLOCK;
+	if (job->kind == JOB_OPENED)
+		lane->is_once = lane->plan->solver->members[job->source].once;
 	if (!job->done && !pool_submit(lane->plan->pool, parse_task, job))
 		lane->status = SPOOR_E_NOMEM;
 }
@@ -232,6 +234,12 @@ static void read_task(void *argument)
 	pool_unlock(pool);
 }
 
+/* What the caller must not do while there is something to hand out soon: wait for a live log. */
+static pool_task *not_for_caller(const struct lane *lane)
+{
+	return lane->count && lane->is_once ? read_task : NULL;
+}
+
 /* The next job, parsed; NULL: there is none left, or no memory. */
 static struct job *await_job(struct lane *lane)
 {
@@ -242,7 +250,7 @@ static struct job *await_job(struct lane *lane)
 	read_on(lane);
 	while (lane->status == SPOOR_OK && (lane->count ? !lane->jobs[lane->first]->done
 							: lane->reading || !lane->ended))
-		pool_help(pool);
+		pool_help(pool, not_for_caller(lane));
 	if (lane->status == SPOOR_OK && lane->count) {
 		job = lane->jobs[lane->first];
 		lane->first = (lane->first + 1) % LANE_AHEAD;

@@ -48,6 +48,7 @@ struct lane {
 	size_t first;                 /* the one whose turn it is */
 	size_t count;
 	bool reading;             /* a task is */
+	bool is_once;             /* the source at hand may make us wait */
 	bool ended;               /* no more sources */
 	enum spoor_status status; /* SPOOR_E_NOMEM */
 	struct doubt doubt;       /* of the source */

@@ -23,16 +23,23 @@ struct pool {
 	pthread_t threads[MAX_WORKERS];
 };
 
-/* The oldest task, taken out; NULL: there is none. With the lock. */
-static struct entry *take(struct pool *pool)
+/* The oldest task that is not `but`, taken out; NULL: there is none. With the lock. */
+static struct entry *take(struct pool *pool, pool_task *but)
 {
-	struct entry *entry = pool->first;
+	struct entry **link = &pool->first;
+	struct entry *before = NULL;
+	struct entry *entry;
 
+	while (*link && but && (*link)->task == but) {
+		before = *link;
+		link = &before->next;
+	}
+	entry = *link;
 	if (!entry)
 		return NULL;
-	pool->first = entry->next;
-	if (!pool->first)
-		pool->last = NULL;
+	*link = entry->next;
+	if (pool->last == entry)
+		pool->last = before;
 	return entry;
 }
 
@@ -51,7 +58,7 @@ static void *work(void *argument)
 
 	pool_lock(pool);
 	while (!pool->ending) {
-		struct entry *entry = take(pool);
+		struct entry *entry = take(pool, NULL);
 
 		if (entry)
 			run(pool, entry);
@@ -90,7 +97,7 @@ void pool_free(struct pool **pool)
 		return;
 	pool_lock(*pool);
 	(*pool)->ending = true;
-	while ((entry = take(*pool)))
+	while ((entry = take(*pool, NULL)))
 		mem_free(entry);
 	pthread_cond_broadcast(&(*pool)->work);
 	pool_unlock(*pool);
@@ -136,9 +143,9 @@ void pool_signal(struct pool *pool)
 	pthread_cond_signal(&pool->changed);
 }
 
-void pool_help(struct pool *pool)
+void pool_help(struct pool *pool, pool_task *but)
 {
-	struct entry *entry = take(pool);
+	struct entry *entry = take(pool, but);
 
 	if (entry)
 		run(pool, entry);

@@ -30,8 +30,8 @@ void pool_unlock(struct pool *pool);
 /* Tells the waiting thread that a state has changed. Called with the lock. */
 void pool_signal(struct pool *pool);
 
-/* Runs a task, or waits for a signal when there is none. Called with the lock; has it again
- * afterwards. */
-void pool_help(struct pool *pool);
+/* Runs the oldest task that is not `but` (NULL: any), or waits for a signal when there is none.
+ * Called with the lock; has it again afterwards. */
+void pool_help(struct pool *pool, pool_task *but);
 
 #endif

@@ -273,8 +273,7 @@ static bool survey_source(struct look *look)
 	       survey_samples(look);
 }
 
-bool survey_file(
-	struct survey *survey, struct scene *scene, const struct walk_item *item)
+bool survey_file(struct survey *survey, struct scene *scene, const struct walk_item *item)
 {
 	struct spoor_error error = {.status = SPOOR_OK};
 	struct look look = {
@@ -312,8 +311,7 @@ static bool read_end(const struct look *look, spoor_view *bytes_r)
 	return true;
 }
 
-void survey_end(
-	struct survey *survey, struct scene *scene, const struct walk_item *item)
+void survey_end(struct survey *survey, struct scene *scene, const struct walk_item *item)
 {
 	struct spoor_error error;
 	struct look look = {.source = walk_open(item, &error)};

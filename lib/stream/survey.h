@@ -64,8 +64,7 @@ bool survey_file(
 	struct survey *survey, struct scene *scene, const struct walk_item *item);
 
 /* Looks at the last lines of a plain file; of any other the survey is left empty. */
-void survey_end(
-	struct survey *survey, struct scene *scene, const struct walk_item *item);
+void survey_end(struct survey *survey, struct scene *scene, const struct walk_item *item);
 
 /* True when the lines state year and zone, or when there are ids enough. */
 bool survey_is_enough(const struct survey *survey);
