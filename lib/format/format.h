@@ -56,12 +56,11 @@ struct format {
 	 * stands alone, and the source may be cut anywhere between lines. */
 	bool (*continues)(spoor_view record, spoor_view line);
 
-	/* Whether the program of a syslog line is one of its own: NULL, or what it is to the
-	 * format, which lives as long as the library. Without the function none is. */
+	/* Whether a syslog line's program is one of its own: NULL, or what it is to the format,
+	 * which lives as long as the library. Without the function none is. */
 	const void *(*claims)(spoor_view ident);
 
-	/* What it writes behind a head may state another time than the head. */
-	bool retimes;
+	bool retimes; /* what it writes behind a head may state another time than the head */
 
 	/* Fills the event from the text of such a line; the envelope's fields are set already.
 	 * `envelope->claim` is what claims gave. */

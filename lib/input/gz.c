@@ -31,8 +31,6 @@ enum part {
 	PART_DONE,
 };
 
-#include <zlib.h>
-
 struct gz {
 	const struct gz_room *room;
 	void *stream;

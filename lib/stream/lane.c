@@ -311,6 +311,7 @@ static void accept_block(struct lane *lane, struct job *job)
 	doubt_hear(
 		&lane->doubt, &job->block.answers, job->scene.path, lane->plan->messages);
 	add_counts(lane->plan->counts, job);
+	lane->had_stream |= job->is_stream;
 	line_buffer_drop(&job->hold);
 }
 
@@ -429,9 +430,9 @@ size_t lane_source(const struct lane *lane)
 	return lane->current->source;
 }
 
-bool lane_is_stream(const struct lane *lane)
+bool lane_had_stream(const struct lane *lane)
 {
-	return lane->current && lane->current->is_stream;
+	return lane->had_stream;
 }
 
 bool lane_is_ready(const struct lane *lane)

@@ -48,6 +48,7 @@ struct lane {
 	size_t first;                 /* the one whose turn it is */
 	size_t count;
 	bool reading;             /* a task is */
+	bool had_stream;          /* among the sources handed out */
 	bool is_once;             /* the source at hand may make us wait */
 	bool ended;               /* no more sources */
 	enum spoor_status status; /* SPOOR_E_NOMEM */
@@ -75,8 +76,8 @@ void lane_release(struct lane *lane, const struct spoor_event *event);
 /* The source of the event that lane_next gave last: an index of the solver's members. */
 size_t lane_source(const struct lane *lane);
 
-/* True when that event was read from a stream of events. */
-bool lane_is_stream(const struct lane *lane);
+/* True when an event that was handed out came from a stream of events. */
+bool lane_had_stream(const struct lane *lane);
 
 /* False when lane_next would wait for the input. */
 bool lane_is_ready(const struct lane *lane);

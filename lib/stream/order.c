@@ -240,7 +240,7 @@ static enum spoor_status take(struct order *order, struct line *line)
 		order->first_source = queue_source(line->order);
 		order->mixed = false;
 	}
-	order->mixed |= line != order->first_line || lane_is_stream(&line->queue.lane) ||
+	order->mixed |= line != order->first_line || lane_had_stream(&line->queue.lane) ||
 			queue_source(line->order) != order->first_source;
 	line->head = NULL;
 	return SPOOR_OK;

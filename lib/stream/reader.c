@@ -143,7 +143,7 @@ enum spoor_status spoor_reader_next(
 
 bool spoor_reader_may_repeat(const struct spoor_reader *reader)
 {
-	return reader->walk.count > 1 || lane_is_stream(&reader->lane);
+	return reader->walk.count > 1 || lane_had_stream(&reader->lane);
 }
 
 bool spoor_reader_ready(const struct spoor_reader *reader)

@@ -3,7 +3,7 @@
 import fnmatch
 
 DOORS = {
-    'zlib.h': 'lib/input/gz.c', 'isa-l*': 'lib/input/gz.c', 'igzip_lib.h': 'lib/input/gz.c',
+    'zlib.h': 'lib/input/gz_zlib.c', 'isa-l*': 'lib/input/gz_isal.c',
     'openssl/*': 'lib/input/digest.c',
     'archive.h': 'lib/input/archive.c', 'archive_entry.h': 'lib/input/archive.c',
     'pcre2.h': 'lib/base/regex.c',

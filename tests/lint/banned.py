@@ -33,7 +33,7 @@ BANS = [
 ]
 
 # What the environment may say, and who may ask.
-ENVIRONMENT = {'TZDIR': 'lib/base/zone.c', 'TMPDIR': 'lib/window/', 'NO_COLOR': 'cmd/'}
+ENVIRONMENT = {'TZDIR': 'lib/base/zone.c', 'TMPDIR': 'lib/base/temp.c', 'NO_COLOR': 'cmd/'}
 
 
 def check_bans(tree, path):
