@@ -20,6 +20,7 @@ static const struct opt input_opts[] = {
 static const struct opt time_opts[] = {
 	{0,   "tz",           OPT_LIST, AT(zones),        "[HOST@][GLOB=]ZONE", "zone of times that state none, as Europe/Paris or +02:00; of a host, or of logs whose path matches"},
 	{0,   "year",         OPT_NUMBER, AT(year),       "YEAR",      "year of the newest line of all input, where times state none"},
+	{0,   "skew",         OPT_LIST, AT(skews),        "[GLOB=]±N", "seconds that times are moved by, as -37 where the clock was 37 seconds fast; of logs whose path matches"},
 	{0,   "strict-time",  OPT_FLAG, AT(strict_time),  NULL,        "leave out times whose year or zone would be a guess; the events stay"},
 };
 static const struct opt select_opts[] = {
@@ -219,6 +220,7 @@ static bool open_reader(struct run *run, const struct opt_list *operands,
 		.format = common->format,
 		.format_file = common->format_file,
 		.zones = list_of(&common->zones),
+		.skews = list_of(&common->skews),
 		.year = common->year > 9999 ? 9999 : (int)common->year,
 		.hosts = list_of(&common->hosts),
 		.proxies = list_of(&common->proxies),

@@ -20,6 +20,7 @@ struct common {
 	struct opt_list hosts;
 	long long workers;
 	struct opt_list zones;
+	struct opt_list skews;
 	long long year;
 	bool strict_time;
 	const char *where;

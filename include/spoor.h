@@ -153,6 +153,7 @@ struct spoor_reader_options {
 	const char *format;         /* a format's name for all sources; NULL: by bids */
 	const char *format_file;    /* JSON file of the operator's own patterns */
 	struct spoor_list zones;    /* "[HOST@][GLOB=]NAME": of zoneless stamps */
+	struct spoor_list skews;    /* "[GLOB=]±N": seconds that the times of logs are moved by */
 	int year;                   /* of the newest line of the set; 0: from evidence */
 	struct spoor_list hosts;    /* "GLOB=NAME": the host that wrote these logs */
 	struct spoor_list proxies;  /* addresses and CIDRs whose X-Forwarded-For counts */

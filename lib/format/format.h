@@ -4,12 +4,10 @@
 
 /*
  * A format knows one kind of log: whether a line looks like it, and what the line says. All
- * formats stand in one table (format/table.c); detection, help, the manual's check and the
- * fuzzers walk it.
+ * stand in one table (format/table.c); detection, help, the manual's check and fuzzers walk it.
  *
  * Bidding: `bid` looks at one line and says how sure it is, 0 … 100. It is cheap, pure, and 0
- * on the lines of every other format, so that a file with mixed lines is read line by line
- * without a guess.
+ * on the lines of every other format: mixed files are read line by line without a guess.
  */
 
 #include "base/clock.h"
@@ -32,8 +30,10 @@ struct memo;
 /* How one source is read: what its lines share, and what they need from those before them. */
 struct scene {
 	const struct site *site;
-	spoor_view path; /* of the source, as the events name it */
-	spoor_view host; /* what the operator says; empty: what the lines say */
+	spoor_view path;      /* of the source, as the events name it */
+	spoor_view host;      /* what the operator says; empty: what the lines say */
+	int64_t skew;         /* nanoseconds that times are moved by … */
+	spoor_view skew_text; /* … as the operator says it, in seconds */
 	const struct format *forced;  /* by --format; NULL: by bids */
 	const struct format *current; /* what read the last line */
 	const struct format *inner;   /* … inside a container's line */

@@ -113,6 +113,31 @@ static void keep_event(struct block *block, struct spoor_event *event)
 	arena_keep(&block->events, (event_size(event) + ALIGN - 1) / ALIGN * ALIGN);
 }
 
+/* The time, moved by a skew as far as there are times. */
+static int64_t moved(int64_t ns, int64_t skew)
+{
+	if (skew > 0 ? ns > INT64_MAX - skew : ns < INT64_MIN - skew)
+		return ns;
+	return ns + skew;
+}
+
+/* Moves the times of an event whose clock is known to have been wrong. */
+static void move_times(struct spoor_event *event, const struct scene *scene)
+{
+	static const enum field times[] = {
+		FIELD_TIMESTAMP, FIELD_EVENT_START, FIELD_EVENT_END};
+
+	for (size_t i = 0; i < COUNT(times); i++) {
+		const union value *value = event_get(event, times[i]);
+
+		if (value)
+			event_set_time(event, times[i],
+				moved(value->time.ns, scene->skew), value->time.digits);
+	}
+	if (event_has(event, FIELD_TIMESTAMP))
+		event_set_text(event, FIELD_TIME_SKEW, scene->skew_text);
+}
+
 static void add_time(struct block *block, int64_t ns)
 {
 	struct block_time time = {
@@ -139,7 +164,7 @@ static bool take_time(struct block *block, struct scene *scene, spoor_view text)
 		!memo_time(scene, text, &ns))
 		return false;
 	place_find(&block->place, scene->path);
-	add_time(block, ns);
+	add_time(block, moved(ns, scene->skew));
 	return true;
 }
 
@@ -206,6 +231,8 @@ static inline void parse_record(struct block *block, const struct block_plan *pl
 	format_read(scene, text, event);
 	if (doubt_asks(record->line) && !plan->times_only)
 		ask(block, scene, event, record->line);
+	if (scene->skew)
+		move_times(event, scene);
 	event->raw = record->text;
 	set_place(event, scene, record);
 	if (scene->site->webmails.count || scene->site->proxies.count)

@@ -177,11 +177,14 @@ static enum spoor_status sniff(struct feed *feed, const struct stretch *stretch)
 static void set_scene(struct feed *feed)
 {
 	const struct glob_rule *host = glob_rules_find(&feed->setup->hosts, feed->path);
+	const struct glob_rule *skew = glob_rules_find(&feed->setup->skews, feed->path);
 
 	feed->scene = (struct scene){
 		.site = &feed->setup->site,
 		.path = view_string(feed->path),
 		.host = view_string(host ? host->value : NULL),
+		.skew_text = view_string(skew ? skew->value : NULL),
+		.skew = skew ? skew->seconds * STAMP_NANOS : 0,
 		.forced = feed->setup->forced,
 	};
 }

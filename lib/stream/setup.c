@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/scan.h"
 #include "base/stamp.h"
 
 #include <fnmatch.h>
@@ -69,6 +70,33 @@ static bool load_zones(struct glob_rules *rules, struct spoor_error *error)
 		if (!rules->at[i].zone)
 			return false;
 	}
+	return true;
+}
+
+/* "-37", "+12", "12"; at most some years. */
+static bool read_seconds(spoor_view text, int64_t *seconds_r)
+{
+	enum { SECONDS_MOST = 1000000000 };
+	bool back = view_starts(text, VIEW("-"));
+
+	if (back || view_starts(text, VIEW("+")))
+		text = view_skip(text, 1);
+	if (!scan_number(&text, seconds_r) || text.len || *seconds_r > SECONDS_MOST)
+		return false;
+	if (back)
+		*seconds_r = -*seconds_r;
+	return true;
+}
+
+static bool read_skews(struct glob_rules *rules, struct spoor_error *error)
+{
+	for (size_t i = 0; i < rules->count; i++)
+		if (!read_seconds(
+			    view_string(rules->at[i].value), &rules->at[i].seconds)) {
+			ERR_SET(error, SPOOR_E_USAGE, "'", rules->at[i].value,
+				"': a skew is a number of seconds, as in 'mx2/*=-37'");
+			return false;
+		}
 	return true;
 }
 
@@ -155,6 +183,8 @@ bool setup_init(struct setup *setup, const struct spoor_reader_options *options,
 	       load_custom(setup, options->format_file, error) &&
 	       read_rules(&setup->zones, &options->zones, true, error) &&
 	       load_zones(&setup->zones, error) &&
+	       read_rules(&setup->skews, &options->skews, false, error) &&
+	       read_skews(&setup->skews, error) &&
 	       read_rules(&setup->hosts, &options->hosts, false, error) &&
 	       need_globs(&setup->hosts, error) &&
 	       read_nets(
@@ -179,6 +209,7 @@ static void free_rules(struct glob_rules *rules)
 void setup_deinit(struct setup *setup)
 {
 	free_rules(&setup->zones);
+	free_rules(&setup->skews);
 	free_rules(&setup->hosts);
 	mem_free(setup->proxies);
 	mem_free(setup->webmails);

@@ -7,12 +7,14 @@
 #include "format/custom.h"
 #include "stream/block.h"
 
-/* A rule "GLOB=VALUE"; of zones also "VALUE", "HOST@VALUE" and "HOST@GLOB=VALUE". */
+/* A rule "GLOB=VALUE"; of zones and skews also "VALUE", of zones "HOST@VALUE" and
+ * "HOST@GLOB=VALUE". */
 struct glob_rule {
 	char *host; /* NULL: any */
 	char *glob; /* NULL: any path */
 	char *value;
 	struct zone *zone; /* of zone rules */
+	int64_t seconds;   /* of skew rules */
 };
 
 struct glob_rules {
@@ -25,6 +27,7 @@ struct setup {
 	struct site site;
 	const struct format *forced;
 	struct glob_rules zones;
+	struct glob_rules skews;
 	struct glob_rules hosts;
 	int year;
 	struct addr_net *proxies;

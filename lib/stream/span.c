@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "span.h"
 
+#include <stdlib.h>
+
 enum { DAY = 86400 };
 
 static int64_t seconds_of(const struct member *member, const struct stamp *stamp)
@@ -15,9 +17,11 @@ static int64_t seconds_of(const struct member *member, const struct stamp *stamp
 
 /* How much earlier or later a line may be than the first lines say: a web server stamps the
  * beginning of a request, and hosts can be in several zones. */
-static int64_t slack_of(const struct member *member)
+static int64_t slack_of(const struct member *member, const struct setup *setup)
 {
-	return member->host_count ? 2 * DAY : DAY;
+	const struct glob_rule *skew = glob_rules_find(&setup->skews, member->path);
+
+	return (member->host_count ? 2 * DAY : DAY) + (skew ? llabs(skew->seconds) : 0);
 }
 
 /* The next file of the set that has times, from `at` on; NULL: there is none. */
@@ -74,7 +78,7 @@ static void skip_in_set(struct member **set, size_t count, const struct setup *s
 
 	while (next) {
 		struct member *member = next;
-		int64_t slack = slack_of(member);
+		int64_t slack = slack_of(member, setup);
 		int64_t first = seconds_of(member, &member->survey.first);
 
 		next = next_timed(set, count, &at);
