@@ -118,6 +118,11 @@ static bool add_key(
 			"': a time is grouped in steps, as in @timestamp/1h (s, m, h, d)");
 		return false;
 	}
+	if (!key.bin && name.len < strlen(text)) {
+		ERR_SET(error, SPOOR_E_USAGE, "'", text,
+			"': only a time is grouped in steps");
+		return false;
+	}
 	if (counter->key_count == KEYS_MOST) {
 		ERR_SET(error, SPOOR_E_USAGE, "too many fields to group by (at most 8)");
 		return false;
