@@ -2,6 +2,6 @@
 # Help is asked for, so it goes to standard output; it is the same by every way.
 "$SPOOR" cut --help > long || exit
 "$SPOOR" cut -h > short || exit
-"$SPOOR" help cut > help || exit
-cmp long short && cmp long help && head -n 1 long
+"$SPOOR" help cut > asked || exit
+cmp long short && cmp long asked && head -n 1 long
 grep -e --fields -e --no-header long

@@ -8,4 +8,4 @@ echo "exit $?"
 echo "exit $?"
 "$SPOOR" formats .
 echo "exit $?"
-"$SPOOR" formats --help > long && "$SPOOR" help formats > help && cmp long help && head -n 1 long
+"$SPOOR" formats --help > long && "$SPOOR" help formats > asked && cmp long asked && head -n 1 long

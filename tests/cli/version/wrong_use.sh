@@ -6,4 +6,4 @@ echo "exit $?"
 echo "exit $?"
 "$SPOOR" version -q
 echo "exit $?"
-"$SPOOR" version --help > long && "$SPOOR" help version > help && cmp long help && head -n 1 long
+"$SPOOR" version --help > long && "$SPOOR" help version > asked && cmp long asked && head -n 1 long
