@@ -95,10 +95,12 @@ static bool unknown_field(const char *name, struct spoor_error *error)
 {
 	enum field near = field_nearest(view_string(name));
 
-	ERR_SET(error, SPOOR_E_USAGE, "no field '", name, "'",
-		near == FIELD_COUNT ? " (man spoor-event lists them)" : " (did you mean ",
-		near == FIELD_COUNT ? "" : field_row(near)->info.name,
-		near == FIELD_COUNT ? "" : "?)");
+	if (near == FIELD_COUNT)
+		ERR_SET(error, SPOOR_E_USAGE, "no field '", name,
+			"' (spoor-event(5) lists them)");
+	else
+		ERR_SET(error, SPOOR_E_USAGE, "no field '", name, "'; is '",
+			field_row(near)->info.name, "' meant?");
 	return false;
 }
 
