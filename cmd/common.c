@@ -274,10 +274,12 @@ bool run_begin(struct run *run, const char *command, const struct common *common
 	*run = (struct run){.command = command, .common = common};
 	if (!open_filter(run, setup, &error))
 		return fail(run, &error);
-	if (!setup->no_writer && !open_writer(run, setup, output, &error))
-		return fail(run, &error);
 	if (!open_reader(run, operands, setup, encoded, &error))
 		return fail(run, &error);
+	if (!setup->no_writer && !open_writer(run, setup, output, &error)) {
+		spoor_reader_free(&run->reader); /* there is nothing to tell of it */
+		return fail(run, &error);
+	}
 	if (operands->count == 0 && isatty(STDIN_FILENO) == 1)
 		run_say(run, NULL,
 			"reading standard input (name files or folders to read them)");

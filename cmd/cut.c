@@ -20,15 +20,19 @@ static const struct opt cut_opts[] = {
 static const struct opt_group group_cut = {
 	"Cut", cut_opts, sizeof(cut_opts) / sizeof(cut_opts[0])};
 
-/* The outputs that have columns. */
-static bool has_columns(const char *output)
+/* An output, but none that has columns. */
+static bool has_no_columns(const char *output)
 {
 	static const char *const names[] = {"tsv", "csv", "table"};
+	const struct spoor_output_info *info;
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(output, names[i]) == 0)
+			return false;
+	for (size_t i = 0; (info = spoor_output_at(i)); i++)
+		if (strcmp(output, info->name) == 0)
 			return true;
-	return false;
+	return false; /* no output at all: the writer says so */
 }
 
 static int run_cut(void *args, const struct opt_list *operands)
@@ -43,7 +47,7 @@ static int run_cut(void *args, const struct opt_list *operands)
 		run_say(&run, NULL, "say which fields: spoor cut -f LIST [FILE …]");
 		return EXIT_TROUBLE;
 	}
-	if (cut->common.output && !has_columns(cut->common.output)) {
+	if (cut->common.output && has_no_columns(cut->common.output)) {
 		run_say(&run, cut->common.output,
 			"has no columns (use tsv, csv or table)");
 		return EXIT_TROUBLE;

@@ -23,9 +23,11 @@
 #include "cmd.h"
 
 #include <assert.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { ARGS_ROOM = 64 * 1024 };
 
@@ -100,10 +102,20 @@ void cmd_print_usage(FILE *out)
 	fprintf(out, "\nspoor COMMAND --help tells more, and so does man spoor.\n");
 }
 
+/* A standard descriptor that is closed would become the next file that is opened, and output
+ * would go there: its number is held, and using it fails. */
+static void hold_descriptors(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
 	const struct cmd *cmd;
 
+	hold_descriptors();
 	signal(SIGPIPE, SIG_IGN);
 	setvbuf(stderr, NULL, _IOLBF, 0); /* a message is one write */
 	if (argc < 2) {

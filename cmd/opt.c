@@ -3,6 +3,7 @@
 
 #include "cmd.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,9 +86,12 @@ static bool set_number(const struct cmd *cmd, const struct opt *opt, long long *
 {
 	char *end;
 
+	errno = 0;
 	*number = strtoll(value, &end, 10);
 	if (end == value || *end || *number < 0)
 		return complain(cmd, "not a number:", value);
+	if (errno == ERANGE)
+		return complain(cmd, "too large a number:", value);
 	(void)opt;
 	return true;
 }
@@ -187,6 +191,26 @@ static enum opt_result parse_letters(
 	return OPT_RUN;
 }
 
+/* How many operands the synopsis has room for. */
+static size_t operands_most(const struct cmd *cmd)
+{
+	if (strstr(cmd->operands, "…"))
+		return OPT_MOST;
+	return *cmd->operands ? 1 : 0;
+}
+
+static bool add_operand(
+	const struct cmd *cmd, struct opt_list *operands, const char *operand)
+{
+	size_t most = operands_most(cmd);
+
+	if (operands->count == most)
+		return complain(
+			cmd, most ? "too many operands:" : "takes no operand:", operand);
+	operands->at[operands->count++] = operand;
+	return true;
+}
+
 enum opt_result opt_parse(const struct cmd *cmd, int argc, char **argv, void *args,
 	struct opt_list *operands)
 {
@@ -197,11 +221,8 @@ enum opt_result opt_parse(const struct cmd *cmd, int argc, char **argv, void *ar
 		enum opt_result result = OPT_RUN;
 
 		if (ended || argv[at][0] != '-' || !argv[at][1]) {
-			if (operands->count == OPT_MOST) {
-				complain(cmd, "too many operands:", argv[at]);
+			if (!add_operand(cmd, operands, argv[at]))
 				return OPT_BAD;
-			}
-			operands->at[operands->count++] = argv[at];
 		} else if (strcmp(argv[at], "--") == 0) {
 			ended = true;
 		} else if (argv[at][1] == '-') {

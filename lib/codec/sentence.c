@@ -218,7 +218,7 @@ static bool make_ready(struct sentences *sentences)
 	}
 	sentences->starts = starts;
 	sentences->rows = rows;
-	return !sentences->steps.failed;
+	return !sentences->steps.failed && !sentences->texts.failed;
 }
 
 void sentences_deinit(struct sentences *sentences)

@@ -22,7 +22,8 @@ struct export_event {
 
 static void set_success(struct dovecot_export *export)
 {
-	event_set_outcome(export->event, !export_has(export, KEY_ERROR));
+	if (export->has_fields)
+		event_set_outcome(export->event, !export_has(export, KEY_ERROR));
 }
 
 static void read_other(struct dovecot_export *export)
@@ -37,9 +38,11 @@ static void read_auth(struct dovecot_export *export)
 	spoor_view policy = export->at[KEY_POLICY_RESULT];
 
 	event_set_action(export->event, ACTION_LOGIN);
+	if (!export->has_fields)
+		return;
 	event_set_outcome(export->event, success);
 	if (policy.len && !view_eq(policy, VIEW("ok")))
-		event_add_extra(export->event, VIEW("policy_result"), policy);
+		export_add_extra(export, VIEW("policy_result"), policy);
 	if (!success)
 		event_set_text(export->event, FIELD_SPOOR_REASON,
 			!policy.len || view_eq(policy, VIEW("ok")) ? VIEW("other")
@@ -100,11 +103,9 @@ static void set_script(struct dovecot_export *export, spoor_view type)
 	event_set_constant(export->event, FIELD_RULE_KIND, VIEW("sieve"));
 	set_success(export);
 	if (export_has(export, KEY_CMD_NAME))
-		event_add_extra(
-			export->event, VIEW("cmd_name"), export->at[KEY_CMD_NAME]);
+		export_add_extra(export, VIEW("cmd_name"), export->at[KEY_CMD_NAME]);
 	if (export_has(export, KEY_CMD_ARGS))
-		event_add_extra(
-			export->event, VIEW("cmd_args"), export->at[KEY_CMD_ARGS]);
+		export_add_extra(export, VIEW("cmd_args"), export->at[KEY_CMD_ARGS]);
 }
 
 static void read_script_change(struct dovecot_export *export)

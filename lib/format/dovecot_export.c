@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/scan.h"
 #include "base/stamp.h"
+#include "format/secret.h"
 
 enum export_use {
 	USE_KEEP, /* the event's reader knows what it means */
@@ -184,6 +185,7 @@ static bool read_fields(struct dovecot_export *export, struct object *outer)
 			!read_value(export, &inner.json, key))
 			return false;
 	outer->json = inner.json;
+	export->has_fields = true;
 	return token == JSON_OBJECT_END;
 }
 
@@ -261,6 +263,12 @@ bool export_scan(struct dovecot_export *export_r, spoor_view json)
 
 /* ------------------------------------------------------------------ common fields */
 
+void export_add_extra(struct dovecot_export *export, spoor_view key, spoor_view value)
+{
+	event_add_extra(export->event, key,
+		secret_value(export->site, export->event, key, value));
+}
+
 /* "1774741206.310474" or microseconds (event_exporter_format_args = time-unix). */
 static bool scan_unix(spoor_view text, int64_t *ns_r)
 {
@@ -299,8 +307,13 @@ static void set_times(struct dovecot_export *export)
 
 	if (scan_time(export->start, &ns, &digits))
 		event_set_time(event, FIELD_EVENT_START, ns, digits);
-	if (!scan_time(export->end, &ns, &digits))
+	else if (export->start.len)
+		export_add_extra(export, VIEW("start_time"), export->start);
+	if (!scan_time(export->end, &ns, &digits)) {
+		if (export->end.len)
+			export_add_extra(export, VIEW("end_time"), export->end);
 		return;
+	}
 	event_set_time(event, FIELD_EVENT_END, ns, digits);
 	event_set_time(event, FIELD_TIMESTAMP, ns, digits);
 	event_unset(event, FIELD_TIME_YEAR);
@@ -322,7 +335,7 @@ static void set_protocol(struct dovecot_export *export)
 		event_set_constant(export->event, FIELD_NETWORK_PROTOCOL,
 			view_string(process->protocol));
 	else if (export_has(export, key))
-		event_add_extra(export->event, VIEW("service"), name);
+		export_add_extra(export, VIEW("service"), name);
 	if (process && process->application)
 		event_set_constant(export->event, FIELD_NETWORK_APPLICATION,
 			view_string(process->application));
@@ -351,14 +364,15 @@ static void set_value(
 		event_set_digits(export->event, row->field, value);
 		break;
 	case USE_ADDRESS:
-		event_set_address(export->event, row->field, value);
+		if (value.len && !event_set_address(export->event, row->field, value))
+			export_add_extra(export, view_string(row->key), value);
 		break;
 	case USE_ADD:
 		event_add_text(export->event, row->field, value);
 		break;
 	case USE_DIFFERS:
 		if (value.len && !view_eq(value, export->at[row->other]))
-			event_add_extra(export->event, view_string(row->key), value);
+			export_add_extra(export, view_string(row->key), value);
 		break;
 	case USE_KEEP:
 		break;
@@ -385,11 +399,11 @@ void export_set_common(struct dovecot_export *export)
 	if (view_eq(export->at[KEY_TRANSPORT], VIEW("TLS")))
 		event_set_flag(event, FIELD_TLS_ESTABLISHED, true);
 	else if (export_has(export, KEY_TRANSPORT))
-		event_add_extra(event, VIEW("transport"), export->at[KEY_TRANSPORT]);
+		export_add_extra(export, VIEW("transport"), export->at[KEY_TRANSPORT]);
 	for (size_t i = 0; i < export->other_count; i++)
 		if (export->others[i].value.len)
-			event_add_extra(
-				event, export->others[i].key, export->others[i].value);
+			export_add_extra(
+				export, export->others[i].key, export->others[i].value);
 }
 
 /* ------------------------------------------------------------------ IMAP IDs */

@@ -83,6 +83,7 @@ struct dovecot_export {
 	spoor_view at[KEY_COUNT];                    /* empty: not there */
 	struct export_pair others[EXPORT_MOST_KEYS]; /* in the record's order */
 	size_t other_count;
+	bool has_fields; /* without, the record says that it happened, not how it ended */
 };
 
 /* False: not one JSON object as Dovecot writes it, each key once. Texts are in the record or
@@ -91,6 +92,9 @@ bool export_scan(struct dovecot_export *export_r, spoor_view json);
 
 /* Sets the fields that mean the same in all records. */
 void export_set_common(struct dovecot_export *export);
+
+/* To spoor.extra, without the secrets in it. */
+void export_add_extra(struct dovecot_export *export, spoor_view key, spoor_view value);
 
 static inline bool export_has(const struct dovecot_export *export, enum export_key key)
 {

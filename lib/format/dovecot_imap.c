@@ -50,7 +50,8 @@ static spoor_view take_set(struct dovecot_export *export, spoor_view *args, bool
 static void read_search(struct dovecot_export *export, spoor_view args, bool uid)
 {
 	(void)uid;
-	event_set_text(export->event, FIELD_SEARCH_QUERY, args);
+	event_set_text(export->event, FIELD_SEARCH_QUERY,
+		secret_mask(export->site, export->event, args));
 	event_set_text(export->event, FIELD_SEARCH_SCOPE, export->at[KEY_MAILBOX]);
 }
 

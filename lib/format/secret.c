@@ -468,3 +468,26 @@ spoor_view secret_mask(
 	arena_keep(event->arena, (size_t)(out - room));
 	return view_of(room, (size_t)(out - room));
 }
+
+/* The row whose word, without its '=', ends the key; NULL: the key names no secret. */
+static const struct secret_row *row_of_key(spoor_view key)
+{
+	for (size_t i = 0; i < COUNT(equals_rows); i++) {
+		const struct secret_row *row = &equals_rows[i];
+
+		if (ends_with_word(key, key.len, view_head(row->word, row->word.len - 1)))
+			return row;
+	}
+	return NULL;
+}
+
+spoor_view secret_value(const struct site *site, struct spoor_event *event,
+	spoor_view key, spoor_view value)
+{
+	const struct secret_row *row = row_of_key(key);
+
+	if (!row)
+		return secret_mask(site, event, value);
+	return row->kind == SECRET_PASSWORD ? secret_password(site, event, value)
+					    : secret_token(site, event, value);
+}

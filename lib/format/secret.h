@@ -17,6 +17,10 @@
 spoor_view secret_mask(
 	const struct site *site, struct spoor_event *event, spoor_view text);
 
+/* The value of a key: a secret as a whole when the key says so, else masked as any text. */
+spoor_view secret_value(const struct site *site, struct spoor_event *event,
+	spoor_view key, spoor_view value);
+
 /* A session token as the event may carry it. */
 spoor_view secret_token(
 	const struct site *site, struct spoor_event *event, spoor_view token);

@@ -95,10 +95,12 @@ static bool unknown_field(const char *name, struct spoor_error *error)
 {
 	enum field near = field_nearest(view_string(name));
 
-	ERR_SET(error, SPOOR_E_USAGE, "no field '", name, "'",
-		near == FIELD_COUNT ? " (man spoor-event lists them)" : " (did you mean ",
-		near == FIELD_COUNT ? "" : field_row(near)->info.name,
-		near == FIELD_COUNT ? "" : "?)");
+	if (near == FIELD_COUNT)
+		ERR_SET(error, SPOOR_E_USAGE, "no field '", name,
+			"' (spoor-event(5) lists them)");
+	else
+		ERR_SET(error, SPOOR_E_USAGE, "no field '", name, "'; is '",
+			field_row(near)->info.name, "' meant?");
 	return false;
 }
 
@@ -116,6 +118,11 @@ static bool add_key(
 	if (field_row(key.field)->info.type == SPOOR_TIME && !read_bin(rest, &key.bin)) {
 		ERR_SET(error, SPOOR_E_USAGE, "'", text,
 			"': a time is grouped in steps, as in @timestamp/1h (s, m, h, d)");
+		return false;
+	}
+	if (!key.bin && name.len < strlen(text)) {
+		ERR_SET(error, SPOOR_E_USAGE, "'", text,
+			"': only a time is grouped in steps");
 		return false;
 	}
 	if (counter->key_count == KEYS_MOST) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Runs are written in order of adding, and ties go to the earlier run: the sort is stable
- * without a sequence number in the files. When there are too many runs to merge at once,
- * they are merged into one first.
+ * Runs are merged by what items in memory are sorted by, key, order and bytes, so that nobody sees
+ * in the result where a run ended. When there are too many runs to merge at once, they are
+ * merged into one first.
  */
 #include "extsort.h"
 
@@ -159,10 +159,13 @@ static struct run *new_run(struct extsort *sort)
 	return run;
 }
 
-static struct heap_item item_of(struct extsort *sort, struct run *run)
+/* Its text is valid until the run's next record is read. */
+static struct heap_item item_of(struct run *run)
 {
-	return (struct heap_item){
-		.key = run->head.key, .order = (uint64_t)(run - sort->runs), .what = run};
+	return (struct heap_item){.key = run->head.key,
+		.order = run->head.order,
+		.text = buf_view(&run->bytes),
+		.what = run};
 }
 
 static enum spoor_status begin_merge(struct extsort *sort)
@@ -174,7 +177,7 @@ static enum spoor_status begin_merge(struct extsort *sort)
 
 		if (status == SPOOR_OK)
 			status = read_record(run);
-		if (status == SPOOR_OK && !heap_add(&sort->heap, item_of(sort, run)))
+		if (status == SPOOR_OK && !heap_add(&sort->heap, item_of(run)))
 			status = SPOOR_E_NOMEM;
 		if (status != SPOOR_OK && status != SPOOR_END)
 			return status;
@@ -195,7 +198,7 @@ static enum spoor_status next_run(struct extsort *sort, const struct run **run_r
 		else if (status != SPOOR_OK)
 			return status;
 		else
-			heap_replace(&sort->heap, item_of(sort, run));
+			heap_replace(&sort->heap, item_of(run));
 	}
 	sort->given = true;
 	if (sort->heap.count == 0)

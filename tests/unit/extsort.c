@@ -72,6 +72,44 @@ static void with_many_runs(void **state)
 	sorted_and_stable(1, MANY);
 }
 
+/* Of one key come the smaller order and the smaller bytes first, whichever run they are in. */
+static void order_and_bytes_decide_across_runs(void **state)
+{
+	struct extsort *sort = extsort_new(1);
+	char bytes[RECORD_LEN] = {0};
+	uint64_t last_order = 0;
+	int last_number = 0;
+	int count = 0;
+	spoor_view record;
+
+	(void)state;
+	for (int i = FEW; i > 0; i--) {
+		uint64_t order = (uint64_t)i % 3;
+
+		memcpy(bytes, &order, sizeof(order));
+		for (int byte = 0; byte < 4; byte++)
+			bytes[8 + byte] = (char)(i >> (24 - 8 * byte));
+		assert_int_equal(
+			extsort_add(sort, 1, order, view_of(bytes, sizeof(bytes))),
+			SPOOR_OK);
+	}
+	while (extsort_next(sort, &record) == SPOOR_OK) {
+		uint64_t order;
+		int number = 0;
+
+		memcpy(&order, record.ptr, sizeof(order));
+		for (int byte = 0; byte < 4; byte++)
+			number = number * 256 + (unsigned char)record.ptr[8 + byte];
+		assert_true(order > last_order ||
+			    (order == last_order && number > last_number));
+		last_order = order;
+		last_number = number;
+		count++;
+	}
+	assert_int_equal(count, FEW);
+	extsort_free(&sort);
+}
+
 static void nothing_gives_nothing(void **state)
 {
 	struct extsort *sort = extsort_new(0);
@@ -101,6 +139,7 @@ int main(void)
 		cmocka_unit_test(in_memory),
 		cmocka_unit_test(with_runs),
 		cmocka_unit_test(with_many_runs),
+		cmocka_unit_test(order_and_bytes_decide_across_runs),
 		cmocka_unit_test(nothing_gives_nothing),
 		cmocka_unit_test(empty_records_survive),
 	};

@@ -230,6 +230,38 @@ static void test_one_secret_given_apart(void **state)
 	assert_int_equal(secret_token(&hiding, &room->event, VIEW("")).len, 0);
 }
 
+/* A key that names a secret makes one of all that is said of it, blanks too. */
+static void test_a_key_says_what_its_value_is(void **state)
+{
+	static const struct {
+		const char *key;
+		const char *value;
+		const char *want;
+	} rows[] = {
+		{"password", "two words", "********"},
+		{"User_Password", "x", "********"},
+		{"password", "", ""},
+		{"password_scheme", "SHA512", "SHA512"},
+		{"key", "password=x y", "password=******** y"},
+		{"driver", "sql", "sql"},
+	};
+	struct room *room = *state;
+	char mark[DIGEST_MARK_LEN];
+
+	digest_mark(VIEW("a b"), mark);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_true(view_eq(
+			secret_value(&hiding, &room->event, view_string(rows[i].key),
+				view_string(rows[i].value)),
+			view_string(rows[i].want)));
+	assert_true(view_eq(
+		secret_value(&hiding, &room->event, VIEW("access_token"), VIEW("a b")),
+		view_of(mark, sizeof(mark))));
+	assert_true(view_eq(
+		secret_value(&showing, &room->event, VIEW("password"), VIEW("two words")),
+		VIEW("two words")));
+}
+
 /* Each text, 1 MiB of it, must take no longer than a few passes over 1 MiB take. */
 static void test_hostile_lines_take_linear_time(void **state)
 {
@@ -273,6 +305,8 @@ int main(void)
 			test_any_byte_may_be_in_a_secret, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_one_secret_given_apart, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_key_says_what_its_value_is, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_hostile_lines_take_linear_time, set_up, tear_down),
 	};

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: ISC
+# Columns as wide as their cells, numbers on the right, "-" where there is nothing; nothing of a log
+# reaches the terminal raw.
+cat > access.log <<'END'
+192.0.2.7 - =cmd|calc [29/Dec/2025:08:50:12 +0100] "GET /a,b?x=\"q\" HTTP/1.1" 200 5858 "-" "=HYPERLINK(\"http://example.net\")"
+192.0.2.8 - -alice [29/Dec/2025:08:50:13 +0100] "GET /tab\there HTTP/1.1" 404 12 "-" "+1 (x; y)"
+2001:db8::1 - '@alice [29/Dec/2025:08:50:14 +0100] "GET /back\\slash\n HTTP/1.1" 200 7 "-" "\x1b[31mred, \xff"
+END
+
+"$SPOOR" cut -q -o table -f http.response.body.bytes,user.name,email.subject,user_agent.original access.log
