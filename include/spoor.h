@@ -5,10 +5,10 @@
 /*
  * spoor reads mail-server logs as one stream of events.
  *
- * A reader pulls events out of logs and event streams, a filter keeps some of them, a sorter
- * puts them in time order, a writer prints them:
+ * A reader pulls events out of logs and event streams, a filter keeps some of them, a writer
+ * prints them; <spoor_order.h>, which is part of this header, sorts and counts them:
  *
- *	struct spoor_reader_options options = {.paths = paths, .path_count = n};
+ *	struct spoor_reader_options options = {.paths = {paths, n}};
  *	struct spoor_reader *reader = spoor_reader_new(&options, &error);
  *	const struct spoor_event *event;
  *	enum spoor_status status;
@@ -57,11 +57,9 @@ struct spoor_error {
 	char text[480];
 };
 
-struct spoor_counter;
 struct spoor_event;
 struct spoor_filter;
 struct spoor_reader;
-struct spoor_sorter;
 struct spoor_writer;
 
 /* ------------------------------------------------------------------ the vocabulary */
@@ -149,12 +147,13 @@ struct spoor_list {
 };
 
 struct spoor_reader_options {
-	struct spoor_list paths;    /* files and folders, "-" is stdin; none: stdin */
-	const char *format;         /* a format's name for all sources; NULL: by bids */
-	const char *format_file;    /* JSON file of the operator's own patterns */
-	struct spoor_list zones;    /* "[HOST@][GLOB=]NAME": of zoneless stamps */
-	struct spoor_list skews;    /* "[GLOB=]±N": seconds that the times of logs are moved by */
-	int year;                   /* of the newest line of the set; 0: from evidence */
+	struct spoor_list paths; /* files and folders, "-" is stdin; none: stdin */
+	const char *format;      /* a format's name for all sources; NULL: by bids */
+	const char *format_file; /* JSON file of the operator's own patterns */
+	struct spoor_list zones; /* "[HOST@][GLOB=]NAME": of zoneless stamps */
+	struct spoor_list
+		skews; /* "[GLOB=]±N": seconds that the times of logs are moved by */
+	int year;      /* of the newest line of the set; 0: from evidence */
 	struct spoor_list hosts;    /* "GLOB=NAME": the host that wrote these logs */
 	struct spoor_list proxies;  /* addresses and CIDRs whose X-Forwarded-For counts */
 	struct spoor_list webmails; /* addresses and CIDRs of webmail hosts */
@@ -264,74 +263,6 @@ SPOOR_API const struct spoor_source_info *spoor_reader_source_at(
 SPOOR_API enum spoor_status spoor_manifest_write(struct spoor_reader *reader,
 	const char *path, const struct spoor_list *command, struct spoor_error *error);
 
-/* ------------------------------------------------------------------ time order */
-
-struct spoor_sorter_options {
-	uint64_t max_memory; /* bytes held before runs go to temporary files; 0: 64 MiB */
-};
-
-/*
- * A sorter takes events and gives them back by time, stable, in bounded memory: what does not
- * fit goes to unlinked temporary files in TMPDIR. An event without a time keeps its place
- * behind the one before it.
- */
-SPOOR_API struct spoor_sorter *spoor_sorter_new(
-	const struct spoor_sorter_options *options, struct spoor_error *error);
-SPOOR_API void spoor_sorter_free(struct spoor_sorter **sorter);
-SPOOR_API enum spoor_status spoor_sorter_add(
-	struct spoor_sorter *sorter, const struct spoor_event *event);
-
-/* The next event in order; the first call ends the adding. Valid until the next call. */
-SPOOR_API enum spoor_status spoor_sorter_next(
-	struct spoor_sorter *sorter, const struct spoor_event **event_r);
-
-/* Why the last call on the sorter failed, in words; valid until the next call. */
-SPOOR_API const char *spoor_sorter_trouble(const struct spoor_sorter *sorter);
-
-/* ------------------------------------------------------------------ counting */
-
-struct spoor_counter_options {
-	struct spoor_list by; /* fields; of a time also the step: "@timestamp/15m" */
-	struct spoor_list distinct; /* fields whose different values are counted */
-	struct spoor_list sums;     /* fields of numbers to add up */
-	bool by_key;                /* rows by key; else by count, the highest first */
-	bool drop_copies;    /* a record that stands in several files counts once */
-	uint64_t max_memory; /* bytes before temporary files are used; 0: 64 MiB */
-};
-
-/* One group. The views are valid until the next call on the counter. */
-struct spoor_count_row {
-	const spoor_view
-		*keys; /* one a field of `by`; empty: the events do not carry it */
-	uint64_t count;
-	spoor_view first; /* RFC 3339; empty: no event of the group has a time */
-	spoor_view last;
-	const int64_t *distinct;
-	const int64_t *sums;
-};
-
-/*
- * A counter groups events by fields, exactly and in bounded memory. An event with several values
- * of a field counts in the group of each of them.
- */
-SPOOR_API struct spoor_counter *spoor_counter_new(
-	const struct spoor_counter_options *options, struct spoor_error *error);
-SPOOR_API void spoor_counter_free(struct spoor_counter **counter);
-SPOOR_API enum spoor_status spoor_counter_add(
-	struct spoor_counter *counter, const struct spoor_event *event);
-
-/* The next group; the first call ends the adding. */
-SPOOR_API enum spoor_status spoor_counter_next(
-	struct spoor_counter *counter, struct spoor_count_row *row_r);
-
-/* How many groups there are, and how many copies were dropped: known after the first
- * spoor_counter_next. */
-SPOOR_API uint64_t spoor_counter_groups(const struct spoor_counter *counter);
-SPOOR_API uint64_t spoor_counter_copies(const struct spoor_counter *counter);
-
-/* Why the last call failed, in words. */
-SPOOR_API const char *spoor_counter_trouble(const struct spoor_counter *counter);
-
 /* ------------------------------------------------------------------ the writer */
 
 /* A column of rows, and what its cells hold. */
@@ -369,5 +300,7 @@ SPOOR_API enum spoor_status spoor_writer_close(struct spoor_writer **writer);
 #ifdef __cplusplus
 }
 #endif
+
+#include <spoor_order.h>
 
 #endif

@@ -12,6 +12,9 @@ DOORS = {
     'maxminddb.h': 'lib/detect/geo.c',
 }
 
+# Our own, with its parts.
+PUBLIC = ('spoor.h', 'spoor_order.h')
+
 LIBC = set('''
 assert.h ctype.h errno.h float.h inttypes.h iso646.h limits.h locale.h math.h setjmp.h signal.h
 stdalign.h stdarg.h stdatomic.h stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h string.h

@@ -13,10 +13,13 @@ HEADER = pathlib.Path('include/spoor.h')
 
 
 def declared(tree):
-    """{name: line} of the functions that the header declares."""
-    code = csource.blank(tree.text(HEADER))
-    found = re.finditer(r'^SPOOR_API\b[^;{]*?(\w+)\s*\(', code, re.MULTILINE)
-    return {one[1]: csource.line_of(code, one.start(1)) for one in found}
+    """{name: (header, line)} of the functions that <spoor.h> and its parts declare."""
+    functions = {}
+    for header in tree.files('include/*.h'):
+        code = csource.blank(tree.text(header))
+        for one in re.finditer(r'^SPOOR_API\b[^;{]*?(\w+)\s*\(', code, re.MULTILINE):
+            functions[one[1]] = header, csource.line_of(code, one.start(1))
+    return functions
 
 
 def exported(tree):
@@ -30,7 +33,7 @@ def check(tree):
     if len(functions) > MOST:
         yield lint.Finding(HEADER, 1, f'{len(functions)} public functions, at most {MOST}')
     for name in sorted(functions.keys() - symbols):
-        yield lint.Finding(HEADER, functions[name], f'{name} is promised and not in the library')
+        yield lint.Finding(*functions[name], f'{name} is promised and not in the library')
     for name in sorted(symbols - functions.keys()):
         yield lint.Finding(HEADER, 1, f'{name} is exported and not in the header: hide it')
 

@@ -10,7 +10,7 @@ from kit import csource, doors, lint  # noqa: E402
 def check(tree):
     for path in tree.files('cmd/**/*.[ch]', 'include/**/*.h', 'lib/**/*.[ch]'):
         for include in csource.includes(tree.text(path)):
-            if include.quoted or include.name == 'spoor.h' or include.name in doors.LIBC:
+            if include.quoted or include.name in doors.PUBLIC or include.name in doors.LIBC:
                 continue
             door = doors.door_of(include.name)
             if not door:

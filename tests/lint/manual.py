@@ -37,7 +37,7 @@ def functions(macros):
 
 
 def declared(tree):
-    code = csource.blank(tree.text(pathlib.Path('include/spoor.h')))
+    code = ''.join(csource.blank(tree.text(header)) for header in tree.files('include/*.h'))
     return re.findall(r'^SPOOR_API\b[^;{]*?(\w+)\s*\(', code, re.MULTILINE)
 
 
