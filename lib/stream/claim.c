@@ -91,14 +91,15 @@ static bool sense_of(const struct stamp *stamp, int64_t instant, int limit,
 {
 	int year = stamp_year(instant);
 
-	sense_r->instant = instant;
 	for (int try = year - 1; try <= year + 1; try++) {
-		sense_r->year = try;
-		if ((stamp->year == 0 || stamp->year == try) &&
-			stamp_fits_year(stamp, try) &&
-			offset_of(stamp_seconds(stamp, try), instant, limit,
-				&sense_r->offset))
-			return true;
+		int64_t local = stamp_seconds(stamp, try);
+		int offset;
+
+		if ((stamp->year && stamp->year != try) || !stamp_fits_year(stamp, try) ||
+			!offset_of(local, instant, limit, &offset))
+			continue;
+		*sense_r = (struct claim_sense){try, offset, local - offset};
+		return true;
 	}
 	return false;
 }

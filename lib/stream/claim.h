@@ -29,7 +29,7 @@ bool claim_allows(const struct claim *claim, int64_t seconds);
 struct claim_sense {
 	int year;
 	int offset;      /* seconds east of UTC */
-	int64_t instant; /* of the id, seconds since 1970 */
+	int64_t instant; /* of the line, seconds since 1970: the offset held then */
 };
 
 /* Finds it for the line's stamp, of which the year, if it has one, stands. False: no year and

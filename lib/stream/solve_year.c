@@ -310,9 +310,11 @@ static int find_base(const struct set *set, const struct year_frame *frame,
 		if (base_by_bounds(set, bound_rows[row].bound_of, &base))
 			return narrow(set, base, proof_r);
 	}
+	/* A leap day or a weekday narrows what is assumed; it proves none of the years that fit. */
+	base = narrow(set, base_by_nothing(set), proof_r);
 	*proof_r = "assumed";
 	*bound_of_r = NULL;
-	return narrow(set, base_by_nothing(set), proof_r);
+	return base;
 }
 
 void solve_years(

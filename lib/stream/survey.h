@@ -27,7 +27,7 @@ struct vote {
 	int host;          /* index into the survey's hosts */
 	int year; /* of the source's first stamp, if the vote is right; 0: it is stated */
 	int offset;      /* seconds east of UTC */
-	int64_t instant; /* of the first such id, seconds since 1970 */
+	int64_t instant; /* of the first such line, seconds since 1970 */
 	int count;
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Any chunking of the input is the whole: stretches of any size and reads of any size give the
- * same events, byte for byte, and so do events that are kept instead of rendered at once.
+ * same events, byte for byte, whatever the number of workers, and so do events that are kept
+ * instead of rendered at once.
  */
 #include "codec/ndjson.h"
 #include "kit/files.h"
@@ -12,6 +13,7 @@
 struct cut {
 	size_t stretch;
 	size_t read_most;
+	size_t workers;
 	bool kept;     /* events, not their rendering */
 	bool is_large; /* also for files above the limit */
 };
@@ -24,14 +26,18 @@ static const struct cut cuts[] = {
 	{.stretch = 64, .kept = true},
 	{.stretch = 1000, .read_most = 7},
 	{.read_most = 1},
+	{.stretch = 64, .workers = 2},
+	{.stretch = 16, .workers = 4, .kept = true},
 	{.stretch = 4096, .read_most = 1000, .is_large = true},
 };
 
 /* The file's events as they are printed; the caller frees with buf_deinit. */
 static bool render(const char *path, const struct cut *cut, struct buf *out)
 {
-	struct spoor_reader_options options = {
-		.paths = {&path, 1}, .year = 2025, .encoded = !cut->kept};
+	struct spoor_reader_options options = {.paths = {&path, 1},
+		.year = 2025,
+		.workers = cut->workers,
+		.encoded = !cut->kept};
 	struct ndjson_cache cache = {0};
 	struct spoor_reader *reader;
 	const struct spoor_event *event;
@@ -69,11 +75,11 @@ static int check_cut(const char *path, const struct cut *cut, spoor_view whole)
 	bool same = read && view_eq(whole, buf_view(&part));
 
 	if (!same)
-		printf("%s: %s in stretches of %zu and reads of %zu bytes%s; first at "
-		       "event %zu\n",
+		printf("%s: %s in stretches of %zu and reads of %zu bytes%s, %zu "
+		       "workers; first at event %zu\n",
 			path, read ? "gives other events" : "cannot be read",
 			cut->stretch, cut->read_most, cut->kept ? ", events kept" : "",
-			first_difference(whole, buf_view(&part)));
+			cut->workers, first_difference(whole, buf_view(&part)));
 	buf_deinit(&part);
 	return !same;
 }
