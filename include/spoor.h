@@ -60,6 +60,7 @@ struct spoor_error {
 struct spoor_counter;
 struct spoor_event;
 struct spoor_filter;
+struct spoor_originals;
 struct spoor_reader;
 struct spoor_sorter;
 struct spoor_writer;
@@ -331,6 +332,46 @@ SPOOR_API uint64_t spoor_counter_copies(const struct spoor_counter *counter);
 /* Why the last call failed, in words. */
 SPOOR_API const char *spoor_counter_trouble(const struct spoor_counter *counter);
 
+/* ------------------------------------------------------------------ original bytes */
+
+struct spoor_originals_options {
+	const char *root; /* the folder that relative paths of events are in; NULL: here */
+	uint64_t context; /* lines around each place */
+};
+
+/* Bytes of one line; or what is wrong. */
+struct spoor_original {
+	const struct spoor_message *message; /* NULL: here are bytes */
+	const char *path;
+	uint64_t line;
+	uint64_t offset; /* in the uncompressed file */
+	spoor_view bytes; /* as they are there, with the line's end */
+	bool is_context;
+	bool goes_on;  /* right behind the bytes before, in the same line */
+	bool is_apart; /* there is context, and this does not follow what came before */
+};
+
+/*
+ * Gives back the bytes that events were made of. Places are added in any order; they come file by
+ * file, in the order in which these were named first, and then by line, each byte once. Each file
+ * is read once, from its start.
+ */
+SPOOR_API struct spoor_originals *spoor_originals_new(
+	const struct spoor_originals_options *options, struct spoor_error *error);
+SPOOR_API void spoor_originals_free(struct spoor_originals **originals);
+
+/* Adds "FILE:LINE", "FILE:LINE-LINE" or "FILE:LINE@OFFSET". SPOOR_E_USAGE: it is none of these. */
+SPOOR_API enum spoor_status spoor_originals_add_place(
+	struct spoor_originals *originals, const char *place);
+
+/* Adds where an event stands. */
+SPOOR_API enum spoor_status spoor_originals_add(
+	struct spoor_originals *originals, const struct spoor_event *event);
+
+/* The next bytes or message, valid until the next call; the first call ends the adding. */
+SPOOR_API enum spoor_status spoor_originals_next(
+	struct spoor_originals *originals, struct spoor_original *original_r);
+
 /* ------------------------------------------------------------------ the writer */
 
 /* A column of rows, and what its cells hold. */
@@ -346,6 +387,7 @@ struct spoor_writer_options {
 	const char *zone;         /* a second, local time column in this zone */
 	bool colour;              /* terminal colours (text) */
 	bool no_header;           /* leave out the header line of csv, tsv and table */
+	bool terminal; /* raw goes to a terminal: control characters are made visible */
 	/* Not events, but rows of so many cells, in json, csv, tsv or table: spoor_writer_row
 	 * writes them. None: events, and spoor_writer_write. */
 	const struct spoor_column *columns;
@@ -360,6 +402,10 @@ SPOOR_API enum spoor_status spoor_writer_write(
 /* One row: a text for each column, as an event's field of that type has it; empty: there is none. */
 SPOOR_API enum spoor_status spoor_writer_row(
 	struct spoor_writer *writer, const spoor_view *cells);
+
+/* Original bytes, in raw or text. */
+SPOOR_API enum spoor_status spoor_writer_original(
+	struct spoor_writer *writer, const struct spoor_original *original);
 SPOOR_API enum spoor_status spoor_writer_flush(struct spoor_writer *writer);
 
 /* Writes what is left and ends the writer. The status is that of the whole output. */
