@@ -37,6 +37,7 @@ extern const struct cmd cmd_filter;
 extern const struct cmd cmd_formats;
 extern const struct cmd cmd_help;
 extern const struct cmd cmd_parse;
+extern const struct cmd cmd_show;
 extern const struct cmd cmd_sort;
 extern const struct cmd cmd_timeline;
 extern const struct cmd cmd_version;

@@ -52,12 +52,17 @@ static const struct opt rows_opts[] = {
 	QUIET_OPT,
 	MANIFEST_OPT,
 };
+static const struct opt bytes_opts[] = {
+	{'o', "output",       OPT_TEXT, AT(output),       "NAME",      "how to print: raw, the bytes as they are, or text, each line with its place"},
+	QUIET_OPT,
+};
 static const struct opt order_opts[] = {
 	{0,   "keep-copies",  OPT_FLAG, AT(keep_copies),  NULL,        "keep a record that stands in several files as often as it stands there"},
 	{0,   "max-mem",      OPT_NUMBER, AT(max_memory), "MIB",       "memory before temporary files are used (64)"},
 };
 /* clang-format on */
 
+const struct opt_group group_bytes = {"Output", bytes_opts, COUNT(bytes_opts)};
 const struct opt_group group_order = {"Order", order_opts, COUNT(order_opts)};
 const struct opt_group group_input = {"Input", input_opts, COUNT(input_opts)};
 const struct opt_group group_time = {"Time", time_opts, COUNT(time_opts)};
@@ -96,24 +101,27 @@ void run_say(const struct run *run, const char *place, const char *text)
 		progress_go_on(run->progress);
 }
 
+void run_say_message(struct run *run, const struct spoor_message *message)
+{
+	const char *path = message->path;
+	char place[4200];
+
+	if (path && message->line)
+		snprintf(place, sizeof(place), "%s:%" PRIu64, path, message->line);
+	else if (path && message->offset != UINT64_MAX)
+		snprintf(place, sizeof(place), "%s@%" PRIu64, path, message->offset);
+	else
+		snprintf(place, sizeof(place), "%s", path ? path : "");
+	run_say(run, path ? place : NULL, message->text);
+	run->failed |= message->level == SPOOR_TROUBLE;
+}
+
 static void print_messages(struct run *run)
 {
 	const struct spoor_message *message;
-	char place[4200];
 
-	while ((message = spoor_reader_message(run->reader))) {
-		const char *path = message->path;
-
-		if (path && message->line)
-			snprintf(
-				place, sizeof(place), "%s:%" PRIu64, path, message->line);
-		else if (path && message->offset != UINT64_MAX)
-			snprintf(place, sizeof(place), "%s@%" PRIu64, path,
-				message->offset);
-		else
-			snprintf(place, sizeof(place), "%s", path ? path : "");
-		run_say(run, path ? place : NULL, message->text);
-	}
+	while ((message = spoor_reader_message(run->reader)))
+		run_say_message(run, message);
 }
 
 /* ------------------------------------------------------------------ progress */
@@ -257,6 +265,7 @@ static bool open_writer(struct run *run, const struct run_setup *setup,
 		.zone = run->common->out_zone,
 		.colour = run_is_terminal() && !(no_colour && *no_colour),
 		.no_header = setup->no_header,
+		.terminal = run_is_terminal(),
 	};
 
 	run->writer = spoor_writer_new(&options, error);
@@ -274,6 +283,8 @@ bool run_begin(struct run *run, const char *command, const struct common *common
 	*run = (struct run){.command = command, .common = common};
 	if (!open_filter(run, setup, &error))
 		return fail(run, &error);
+	if (setup->no_reader)
+		return true;
 	if (!open_reader(run, operands, setup, encoded, &error))
 		return fail(run, &error);
 	if (!setup->no_writer && !open_writer(run, setup, output, &error)) {
@@ -369,15 +380,14 @@ int run_finish(struct run *run, int found)
 	bool closed = status == SPOOR_E_CLOSED;
 
 	end_progress(run);
+	if (status != SPOOR_OK && !closed) {
+		run_say(run, NULL,
+			status == SPOOR_E_NOMEM ? "out of memory" : "writing failed");
+		run->failed = true;
+	}
 	if (run->reader) {
 		print_messages(run);
 		run->failed |= spoor_reader_counts(run->reader).troubles != 0;
-		if (status != SPOOR_OK && !closed && status != SPOOR_E_USAGE) {
-			run_say(run, NULL,
-				status == SPOOR_E_NOMEM ? "out of memory"
-							: "writing failed");
-			run->failed = true;
-		}
 		if (!run->common->quiet && !closed)
 			print_closing(run);
 		write_manifest(run);

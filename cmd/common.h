@@ -12,8 +12,6 @@
 
 #include <spoor.h>
 
-#include <spoor.h>
-
 struct common {
 	const char *format;
 	const char *format_file;
@@ -44,6 +42,7 @@ extern const struct opt_group group_select;
 extern const struct opt_group group_site;
 extern const struct opt_group group_output;
 extern const struct opt_group group_rows;  /* of commands that print rows, not events */
+extern const struct opt_group group_bytes; /* of a command that prints original bytes */
 extern const struct opt_group group_order; /* of commands that order, count or join */
 
 /* One run of a command that reads events. */
@@ -69,6 +68,7 @@ struct run_setup {
 	size_t row_count;                /* … how many columns they have */
 	bool no_header;
 	bool no_writer;   /* the command prints by itself */
+	bool no_reader;   /* … or reads by itself */
 	bool keep_events; /* events are looked at, not only printed */
 	bool ordered;     /* events by time, copies dropped unless the user keeps them */
 	bool exact;       /* … standard input too */
@@ -91,6 +91,9 @@ void run_pump(struct run *run);
 
 /* Ends all, prints the closing line, gives the exit code: trouble, else `found`. */
 int run_finish(struct run *run, int found);
+
+/* What is wrong with an input; trouble ends the run with EXIT_TROUBLE. */
+void run_say_message(struct run *run, const struct spoor_message *message);
 
 /* A message on stderr with control bytes made visible. */
 void run_say(const struct run *run, const char *place, const char *text);

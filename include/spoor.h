@@ -6,7 +6,7 @@
  * spoor reads mail-server logs as one stream of events.
  *
  * A reader pulls events out of logs and event streams, a filter keeps some of them, a writer
- * prints them; <spoor_order.h>, which is part of this header, sorts and counts them:
+ * prints them; <spoor_order.h>, part of this header, sorts and counts them:
  *
  *	struct spoor_reader_options options = {.paths = {paths, n}};
  *	struct spoor_reader *reader = spoor_reader_new(&options, &error);
@@ -278,6 +278,7 @@ struct spoor_writer_options {
 	const char *zone;         /* a second, local time column in this zone */
 	bool colour;              /* terminal colours (text) */
 	bool no_header;           /* leave out the header line of csv, tsv and table */
+	bool terminal; /* raw goes to a terminal: control characters are made visible */
 	/* Not events, but rows of so many cells, in json, csv, tsv or table: spoor_writer_row
 	 * writes them. None: events, and spoor_writer_write. */
 	const struct spoor_column *columns;
@@ -292,6 +293,10 @@ SPOOR_API enum spoor_status spoor_writer_write(
 /* One row: a text for each column, as an event's field of that type has it; empty: there is none. */
 SPOOR_API enum spoor_status spoor_writer_row(
 	struct spoor_writer *writer, const spoor_view *cells);
+
+/* Original bytes, in raw or text. */
+SPOOR_API enum spoor_status spoor_writer_original(
+	struct spoor_writer *writer, const struct spoor_original *original);
 SPOOR_API enum spoor_status spoor_writer_flush(struct spoor_writer *writer);
 
 /* Writes what is left and ends the writer. The status is that of the whole output. */
@@ -302,5 +307,6 @@ SPOOR_API enum spoor_status spoor_writer_close(struct spoor_writer **writer);
 #endif
 
 #include <spoor_order.h>
+#include <spoor_original.h>
 
 #endif

@@ -32,6 +32,8 @@ struct output_state {
 	const struct zone *zone; /* of the second, local time; NULL: none */
 	bool colour;
 	bool no_header;
+	bool terminal;      /* raw bytes are made visible */
+	bool line_open;     /* original bytes ended in the middle of a line */
 	uint64_t count;     /* events written */
 	uint64_t originals; /* events whose original line was wanted and is not at hand */
 	struct ndjson_cache cache;
@@ -57,6 +59,9 @@ struct output {
 	/* Appends a row that is no event, a text a column; NULL: it is for events only. */
 	void (*write_row)(
 		struct output_state *state, struct buf *out, const spoor_view *cells);
+	/* Appends bytes of a file as they were found there; NULL: it is for events only. */
+	void (*write_original)(struct output_state *state, struct buf *out,
+		const struct spoor_original *original);
 	/* Appends what stands behind the last one; NULL: nothing. */
 	void (*end)(struct output_state *state, struct buf *out);
 };

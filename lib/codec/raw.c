@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The original lines: from the source itself where it was read, else from event.original. */
-#include "codec/output.h"
+#include "codec/original.h"
 
 static void write(
 	struct output_state *state, struct buf *out, const struct spoor_event *event)
@@ -12,11 +12,18 @@ static void write(
 		state->originals++;
 		return;
 	}
-	buf_add(out, raw);
+	original_add(state, out, raw);
 	buf_add_char(out, '\n');
+}
+
+static void write_original(struct output_state *state, struct buf *out,
+	const struct spoor_original *original)
+{
+	original_add(state, out, original->bytes);
 }
 
 const struct output output_raw = {
 	.info = {.name = "raw", .about = "the original lines, byte for byte"},
 	.write = write,
+	.write_original = write_original,
 };

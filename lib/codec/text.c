@@ -11,7 +11,7 @@
  */
 #include "codec/escape.h"
 #include "codec/local_time.h"
-#include "codec/output.h"
+#include "codec/original.h"
 #include "codec/sentence.h"
 #include "event/print.h"
 
@@ -240,4 +240,6 @@ static void write(
 const struct output output_text = {
 	.info = {.name = "text", .about = "a timeline for people, one sentence a line"},
 	.write = write,
+	.write_original = original_write_text,
+	.end = original_end_text,
 };

@@ -181,8 +181,7 @@ static bool keep_named(struct walk *walk, size_t first, const char *name)
 	return found;
 }
 
-/* The archive before the first '!' behind which there is one; NULL: there is none. */
-static char *archive_part(const char *name)
+char *unfold_archive(const char *name)
 {
 	struct stat info;
 
@@ -200,7 +199,7 @@ bool unfold_part(struct walk *walk, const char *name)
 {
 	size_t first = walk->count;
 	size_t archives = walk->archive_count;
-	char *path = archive_part(name);
+	char *path = unfold_archive(name);
 
 	if (path && !unfold(walk, path))
 		return false;

@@ -13,4 +13,8 @@ bool unfold(struct walk *walk, char *path);
  * there is none, the name is an item that cannot be read. */
 bool unfold_part(struct walk *walk, const char *name);
 
+/* The archive before the first '!' of a name behind which there is one, to be freed; NULL: there is
+ * none, or no memory. */
+char *unfold_archive(const char *name);
+
 #endif

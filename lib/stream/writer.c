@@ -172,6 +172,7 @@ struct spoor_writer *spoor_writer_new(
 	writer->state.sentences = &writer->sentences;
 	writer->state.colour = options->colour;
 	writer->state.no_header = options->no_header;
+	writer->state.terminal = options->terminal;
 	buf_init(&writer->out, MAX_OUTPUT);
 	buf_init(&writer->state.held, MAX_OUTPUT);
 	buf_init(&writer->state.cell, MAX_OUTPUT);
@@ -262,6 +263,19 @@ enum spoor_status spoor_writer_row(struct spoor_writer *writer, const spoor_view
 		return writer->status;
 	begin(writer);
 	writer->output->write_row(&writer->state, &writer->out, cells);
+	return written(writer);
+}
+
+enum spoor_status spoor_writer_original(
+	struct spoor_writer *writer, const struct spoor_original *original)
+{
+	if (!writer->output->write_original)
+		return SPOOR_E_USAGE;
+	if (writer->status != SPOOR_OK)
+		return writer->status;
+	begin(writer);
+	arena_reset(&writer->state.arena);
+	writer->output->write_original(&writer->state, &writer->out, original);
 	return written(writer);
 }
 

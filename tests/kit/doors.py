@@ -13,7 +13,7 @@ DOORS = {
 }
 
 # Our own, with its parts.
-PUBLIC = ('spoor.h', 'spoor_order.h')
+PUBLIC = ('spoor.h', 'spoor_order.h', 'spoor_original.h')
 
 LIBC = set('''
 assert.h ctype.h errno.h float.h inttypes.h iso646.h limits.h locale.h math.h setjmp.h signal.h

@@ -12,7 +12,8 @@ from kit import lint  # noqa: E402
 CMAKE = pathlib.Path('CMakeLists.txt')
 
 # Below the prefix; a `*` stands for the folder of libraries, which distributions choose.
-PLACES = ['bin/spoor', 'include/spoor.h', 'include/spoor_order.h', 'lib*/**/libspoor.so', 'lib*/**/pkgconfig/spoor.pc',
+PLACES = ['bin/spoor', 'include/spoor.h', 'include/spoor_order.h', 'include/spoor_original.h',
+          'lib*/**/libspoor.so', 'lib*/**/pkgconfig/spoor.pc',
           'lib*/**/cmake/spoor/spoor-config.cmake', 'share/bash-completion/completions/spoor',
           'share/zsh/site-functions/_spoor', 'share/doc/spoor/README.md',
           'share/doc/spoor/CHANGELOG.md', 'share/doc/spoor/LICENSE']

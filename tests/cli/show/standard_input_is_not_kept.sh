@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+echo gone | "$SPOOR" parse -q | "$SPOOR" show
