@@ -10,6 +10,7 @@ static const struct format *const formats[] = {
 	&format_access,
 	&format_access_json,
 	&format_apache_error,
+	&format_audit_json,
 	&format_compose,
 	&format_cri,
 	&format_docker,

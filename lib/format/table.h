@@ -7,6 +7,7 @@
 extern const struct format format_access;
 extern const struct format format_access_json;
 extern const struct format format_apache_error;
+extern const struct format format_audit_json;
 extern const struct format format_compose;
 extern const struct format format_cri;
 extern const struct format format_docker;
