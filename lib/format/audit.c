@@ -216,6 +216,13 @@ struct client_kind {
 			{"" protocol_, sizeof(protocol_) - 1},                           \
 	}
 
+#define APP(name_, application_, protocol_)                                              \
+	{                                                                                \
+		{"" name_, sizeof(name_) - 1},                                           \
+			{"" application_, sizeof(application_) - 1},                     \
+			{"" protocol_, sizeof(protocol_) - 1},                           \
+	}
+
 /* clang-format off */
 static const struct client_kind client_kinds[] = {
 	CLIENT("OWA",                      "owa",        "http"),
@@ -234,23 +241,49 @@ static const struct client_kind client_kinds[] = {
 	CLIENT("Management",               "management", ""),
 	CLIENT("Hub Transport",            "transport",  ""),
 };
+
+/* How Entra names what signed in. */
+static const struct client_kind entra_kinds[] = {
+	APP("IMAP",                  "",             "imap"),
+	APP("POP",                   "",             "pop3"),
+	APP("Authenticated SMTP",    "submission",   "smtp"),
+	APP("SMTP",                  "submission",   "smtp"),
+	APP("Exchange ActiveSync",   "eas",          "http"),
+	APP("Exchange Web Services", "ews",          "http"),
+	APP("Exchange Online PowerShell", "powershell", "http"),
+	APP("Autodiscover",          "autodiscover", "http"),
+	APP("MAPI Over HTTP",        "mapi",         "http"),
+	APP("Outlook Anywhere (RPC over HTTP)", "rpc", "http"),
+	APP("Offline Address Book",  "oab",          "http"),
+};
 /* clang-format on */
+
+static void set_client_kind(struct spoor_event *event, const struct client_kind *kinds,
+	size_t count, spoor_view text)
+{
+	for (size_t i = 0; i < count; i++)
+		if (view_starts_nocase(text, kinds[i].head)) {
+			event_set_constant(
+				event, FIELD_NETWORK_APPLICATION, kinds[i].application);
+			event_set_constant(
+				event, FIELD_NETWORK_PROTOCOL, kinds[i].protocol);
+			return;
+		}
+}
 
 static void set_program(struct audit *audit)
 {
 	static const enum audit_slot slots[] = {AUDIT_CLIENT_APP, AUDIT_APP};
 	struct spoor_event *event = audit->event;
 	spoor_view info = audit_text(audit, AUDIT_CLIENT_INFO);
+	spoor_view used = audit_use(audit, AUDIT_CLIENT_USED);
 
 	event_set_text(event, FIELD_CLIENT_ID, use_first(audit, slots, COUNT(slots)));
-	for (size_t i = 0; i < COUNT(client_kinds); i++)
-		if (view_starts_nocase(info, client_kinds[i].head)) {
-			event_set_text(event, FIELD_NETWORK_APPLICATION,
-				client_kinds[i].application);
-			event_set_text(
-				event, FIELD_NETWORK_PROTOCOL, client_kinds[i].protocol);
-			break;
-		}
+	set_client_kind(event, client_kinds, COUNT(client_kinds), info);
+	set_client_kind(event, entra_kinds, COUNT(entra_kinds), used);
+	if (!event_has(event, FIELD_NETWORK_APPLICATION) &&
+		!event_has(event, FIELD_NETWORK_PROTOCOL))
+		event_set_text(event, FIELD_NETWORK_APPLICATION, used);
 	if (!event_has(event, FIELD_USER_AGENT))
 		event_set_text(
 			event, FIELD_USER_AGENT, audit_use(audit, AUDIT_CLIENT_INFO));

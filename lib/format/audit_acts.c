@@ -26,6 +26,10 @@ struct act {
 	{                                                                                \
 		OF(name_), ACTION_##action_, OF(""), FIELD_##field_, OF(value_)          \
 	}
+#define FULL(name_, action_, type_, field_, value_)                                      \
+	{                                                                                \
+		OF(name_), ACTION_##action_, OF(type_), FIELD_##field_, OF(value_)       \
+	}
 
 /* clang-format off */
 static const struct act acts[] = {
@@ -46,7 +50,7 @@ static const struct act acts[] = {
 	WITH("HardDelete",                           MAIL_DELETE, DELETE_KIND, "hard"),
 	WITH("RecordDelete",                         MAIL_DELETE, DELETE_KIND, "soft"),
 	WITH("AttachmentAccess",                     ATTACHMENT_DOWNLOAD, ATTACHMENT_MODE, "view"),
-	TYPED("UpdateInboxRules",                    RULE_CHANGE, "change"),
+	FULL("UpdateInboxRules",                     RULE_CHANGE, "change", RULE_KIND, "inbox"),
 	TYPED("AddFolderPermissions",                PERMISSION_CHANGE, "creation"),
 	TYPED("ModifyFolderPermissions",             PERMISSION_CHANGE, "change"),
 	TYPED("UpdateFolderPermissions",             PERMISSION_CHANGE, "change"),

@@ -91,6 +91,8 @@ static const struct parameter mail_parameters[] = {
 static const struct parameter other_parameters[] = {
 	{OF("RequestFile"),         PART_FIELD, FIELD_FILE_PATH,        OF("")},
 	{OF("DeviceId"),            PART_FIELD, FIELD_DEVICE_ID,        OF("")},
+	{OF("ActiveSyncAllowedDeviceIDs"), PART_FIELD, FIELD_DEVICE_ID, OF("")},
+	{OF("ActiveSyncBlockedDeviceIDs"), PART_FIELD, FIELD_DEVICE_ID, OF("")},
 	{OF("Mailbox"),             PART_FIELD, FIELD_USER_TARGET_NAME, OF("")},
 };
 /* clang-format on */
@@ -178,6 +180,14 @@ static bool has_name(const struct spoor_event *event)
 	       !view_eq(kind, VIEW("vacation"));
 }
 
+/* A rule of the server is no mailbox's. */
+static bool is_server_rule(const struct spoor_event *event)
+{
+	spoor_view kind = event_text(event, FIELD_RULE_KIND);
+
+	return view_eq(kind, VIEW("transport")) || view_eq(kind, VIEW("journal"));
+}
+
 /* The object of a rule's command is MAILBOX\RULE, else what is changed. */
 static void take_object(struct audit *audit)
 {
@@ -195,7 +205,7 @@ static void take_object(struct audit *audit)
 		event_set_text(event, FIELD_RULE_NAME,
 			slash < name.len ? view_skip(name, slash + 1) : name);
 	}
-	if (event_has(event, FIELD_USER_TARGET_NAME))
+	if (event_has(event, FIELD_USER_TARGET_NAME) || is_server_rule(event))
 		return;
 	if (object.len == 0)
 		object = identity;
@@ -228,6 +238,11 @@ void audit_read_params(struct audit *audit)
 	case ACTION_MAIL_SEARCH:
 	case ACTION_MAIL_DELETE:
 		take_all(audit, mail_parameters, COUNT(mail_parameters));
+		take_object(audit);
+		break;
+	case ACTION_AUDIT_CHANGE:
+	case ACTION_DEVICE_CHANGE:
+		take_all(audit, other_parameters, COUNT(other_parameters));
 		take_object(audit);
 		break;
 	default:

@@ -3,7 +3,7 @@
  * A stack of open objects and lists, each with the path that its members begin with. A list adds
  * nothing to the path. Where a string holds JSON, its reader is put on top of the one before.
  */
-#include "format/audit_walk.h"
+#include "audit_walk.h"
 
 #include "base/json.h"
 

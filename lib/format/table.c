@@ -102,6 +102,14 @@ static bool read_forced(struct scene *scene, spoor_view record, struct spoor_eve
 	       (forced->claims && format_syslog.parse(scene, record, event));
 }
 
+/* What formats bid on: the first line, but all of an object. */
+static spoor_view biddable(spoor_view record)
+{
+	if (view_starts(record, VIEW("{")))
+		return record;
+	return view_head(record, view_find(record, '\n'));
+}
+
 /* Reads with the format that read the last line, else with the best bidder. The operator's
  * choice of a format is for the lines, not for what they wrap. */
 static bool read_with(struct scene *scene, const struct format **current,
@@ -114,7 +122,7 @@ static bool read_with(struct scene *scene, const struct format **current,
 		return read_forced(scene, record, event);
 	if (*current && (*current)->parse(scene, record, event))
 		return true;
-	best = format_best(view_head(record, view_find(record, '\n')), &tie);
+	best = format_best(biddable(record), &tie);
 	if (!best || best == *current || !best->parse(scene, record, event))
 		return false;
 	*current = best;

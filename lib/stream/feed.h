@@ -16,6 +16,7 @@ struct feed {
 	struct lines *lines; /* NULL: not open */
 	bool sniffed;
 	bool is_stream;     /* of events, not a log */
+	bool is_objects;    /* cut at objects, not at lines */
 	struct scene scene; /* as the next stretch is to be read */
 };
 

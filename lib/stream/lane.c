@@ -213,7 +213,8 @@ static void read_task(void *argument)
 	job = new_job(lane);
 	pool_unlock(pool);
 	status = job ? read_step(lane, job) : SPOOR_E_NOMEM;
-	if (status == SPOOR_OK && job->kind == JOB_BLOCK && !job->is_stream)
+	if (status == SPOOR_OK && job->kind == JOB_BLOCK && !job->is_stream &&
+		!job->stretch.is_objects)
 		guess_clock(lane, &job->stretch);
 	pool_lock(pool);
 	lane->reading = false;
