@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "event/event.h"
+#include "format/header.h"
 #include "format/site.h"
 
 /* What a line of syslog says before its text. */
@@ -41,6 +42,7 @@ struct scene {
 	struct clock clock;
 	const struct host_zones *host_zones; /* NULL: one zone for all lines */
 	struct memo *memo; /* of heads that came before; NULL: none is kept */
+	struct header header; /* whose columns the rows have */
 };
 
 struct format {
