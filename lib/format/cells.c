@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "format/cells.h"
+#include "cells.h"
 
 void cells_init(struct cells *cells, spoor_view row, char separator, struct arena *arena)
 {

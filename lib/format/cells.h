@@ -18,8 +18,7 @@ struct cells {
 };
 
 /* A row without its line end. What must be made (doubled quotes) is in the arena. */
-void cells_init(
-	struct cells *cells, spoor_view row, char separator, struct arena *arena);
+void cells_init(struct cells *cells, spoor_view row, char separator, struct arena *arena);
 
 /* The next cell; false: there is none. */
 bool cells_next(struct cells *cells, spoor_view *cell_r);

@@ -65,7 +65,8 @@ static bool continues(spoor_view record, spoor_view line)
 
 const struct format format_exchange = {
 	.info = {.name = "exchange",
-		.about = "Exchange Server: message tracking, protocol, proxy and cmdlet logs",
+		.about =
+			"Exchange Server: message tracking, protocol, proxy and cmdlet logs",
 		.sample = "2025-12-29T07:50:17.377Z,08DE4695E8B0A001,SMTP,example.net,+,"
 			  "DnsConnectorDelivery"},
 	.bid = bid,

@@ -12,14 +12,14 @@
 #include "format/pairs.h"
 #include "format/reply.h"
 
+/* clang-format off */
 enum {
-	TIME, CLIENT_IP, CLIENT_NAME, SERVER_IP, SERVER_NAME, CONTEXT, CONNECTOR, SOURCE,
-	EVENT, INTERNAL_ID, MESSAGE_ID, NETWORK_ID, RECIPIENTS, STATUS, BYTES, COUNT_OF,
-	RELATED, REFERENCE, SUBJECT, SENDER, RETURN_PATH, INFO, DIRECTION, TENANT,
-	ORIGINAL_CLIENT, ORIGINAL_SERVER, CUSTOM, TRAFFIC, LOG_ID, SCHEMA
+	TIME, CLIENT_IP, CLIENT_NAME, SERVER_IP, SERVER_NAME, CONTEXT, CONNECTOR,
+	SOURCE, EVENT, INTERNAL_ID, MESSAGE_ID, NETWORK_ID, RECIPIENTS, STATUS, BYTES,
+	COUNT_OF, RELATED, REFERENCE, SUBJECT, SENDER, RETURN_PATH, INFO, DIRECTION,
+	TENANT, ORIGINAL_CLIENT, ORIGINAL_SERVER, CUSTOM, TRAFFIC, LOG_ID, SCHEMA
 };
 
-/* clang-format off */
 static const struct log_column columns[] = {
 	{"date-time",                 COLUMN_STAMP,   0},
 	{"client-ip",                 COLUMN_KEEP,    0},
@@ -215,8 +215,7 @@ static void set_direction(const struct row *row)
 /* A mail rule of the organisation that hit: "TRA=ETR|ruleId=GUID|action=…". */
 static bool set_rule_hit(const struct row *row)
 {
-	spoor_view text =
-		pairs_find(row->cells[CUSTOM], row->event->arena, VIEW("TRA"));
+	spoor_view text = pairs_find(row->cells[CUSTOM], row->event->arena, VIEW("TRA"));
 	spoor_view part;
 
 	if (!view_starts_nocase(text, VIEW("ETR|")))
@@ -245,8 +244,8 @@ static void set_step(const struct row *row, const struct step *step)
 		bool inbox = step->source != NULL;
 
 		event_set_constant(event, FIELD_RULE_OP, view_string(step->op));
-		event_set_constant(event, FIELD_RULE_KIND,
-			inbox ? VIEW("inbox") : VIEW("forward"));
+		event_set_constant(
+			event, FIELD_RULE_KIND, inbox ? VIEW("inbox") : VIEW("forward"));
 		row_add_list(event, FIELD_RULE_TARGETS, row->cells[RECIPIENTS]);
 	}
 	if (step->action == ACTION_MAIL_SEND)
@@ -265,8 +264,7 @@ static void read_row(const struct row *row)
 								 : view_of("", 0));
 	event_set_text(
 		event, FIELD_EMAIL_MESSAGE_ID, row_bare_id(row->cells[MESSAGE_ID]));
-	event_add_text(
-		event, FIELD_MAIL_RELATED_ID, row_bare_id(row->cells[REFERENCE]));
+	event_add_text(event, FIELD_MAIL_RELATED_ID, row_bare_id(row->cells[REFERENCE]));
 	set_client(row);
 	set_direction(row);
 	set_context(row, step);

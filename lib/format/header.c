@@ -4,7 +4,7 @@
  * header, wherever they stand: a service that starts again writes them in the middle of a file,
  * and joined files have them as often as there are files.
  */
-#include "format/header.h"
+#include "header.h"
 
 #include "base/scan.h"
 #include "base/stamp.h"
@@ -22,8 +22,9 @@ spoor_view header_skip_bom(spoor_view line)
 bool header_eq(const struct header *a, const struct header *b)
 {
 	return a->kind == b->kind && a->announced == b->announced &&
-	       a->separator == b->separator && a->dated == b->dated && a->date == b->date && a->count == b->count &&
-	       a->text_len == b->text_len && memcmp(a->text, b->text, a->text_len) == 0;
+	       a->separator == b->separator && a->dated == b->dated &&
+	       a->date == b->date && a->count == b->count && a->text_len == b->text_len &&
+	       memcmp(a->text, b->text, a->text_len) == 0;
 }
 
 spoor_view header_name(const struct header *header, size_t index)

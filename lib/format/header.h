@@ -52,7 +52,7 @@ struct log_kind {
 	uint8_t column_count;
 	/* Columns that a header of this kind has and most others have not; NULL: fewer. */
 	const char *marks[KIND_MARKS];
-	bool is_w3c;         /* blanks between cells, "-" for an empty one */
+	bool is_w3c; /* blanks between cells, "-" for an empty one */
 	const struct kind_version *versions; /* newest first; NULL: rows need a header */
 	size_t version_count;
 	/* True when a row without a header looks like this kind's; NULL: the count tells. */
@@ -66,13 +66,13 @@ struct log_kind {
 enum { HEADER_COLUMNS = 128, HEADER_TEXT = 4096, COLUMN_UNKNOWN = 255 };
 
 struct header {
-	const struct log_kind *kind;      /* whose rows follow; NULL: no columns are bound */
+	const struct log_kind *kind; /* whose rows follow; NULL: no columns are bound */
 	const struct log_kind *announced; /* what #Log-type says */
 	char separator;                   /* ',' or ' ' or another */
 	bool dated;
-	int64_t date;                       /* of #Date: nanoseconds since 1970, UTC */
-	uint16_t count;                     /* of columns */
-	uint8_t column[HEADER_COLUMNS];     /* its place in the kind's table */
+	int64_t date;                        /* of #Date: nanoseconds since 1970, UTC */
+	uint16_t count;                      /* of columns */
+	uint8_t column[HEADER_COLUMNS];      /* its place in the kind's table */
 	uint16_t name_start[HEADER_COLUMNS]; /* in `text` */
 	uint16_t text_len;
 	char text[HEADER_TEXT]; /* the names as they stand */
@@ -85,10 +85,10 @@ bool header_eq(const struct header *a, const struct header *b);
 spoor_view header_name(const struct header *header, size_t index);
 
 enum header_line {
-	HEADER_NONE,     /* the line is no part of a header */
-	HEADER_REMARK,   /* "#Software: …" and the like */
-	HEADER_FIELDS,   /* "#Fields: …" */
-	HEADER_BARE,     /* names without "#Fields: " */
+	HEADER_NONE,   /* the line is no part of a header */
+	HEADER_REMARK, /* "#Software: …" and the like */
+	HEADER_FIELDS, /* "#Fields: …" */
+	HEADER_BARE,   /* names without "#Fields: " */
 };
 
 /* What a line is, at a look: a cheap, pure guess. */

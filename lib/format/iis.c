@@ -40,8 +40,8 @@ static bool begins_row(spoor_view line)
 		if (!scan_word(&line, &words[i]) || (i == 0 && !is_date(words[0])))
 			return false;
 	return words[1].len == 8 && words[1].ptr[2] == ':' && is_address(words[2]) &&
-	       web_split_request(
-		       view_of(words[3].ptr, words[3].len + 1 + words[4].len), &request) &&
+	       web_split_request(view_of(words[3].ptr, words[3].len + 1 + words[4].len),
+		       &request) &&
 	       is_address(words[8]);
 }
 

@@ -7,13 +7,13 @@
 #include "format/log_kinds.h"
 #include "format/weblog.h"
 
+/* clang-format off */
 enum {
 	DATE, TIME, SERVER_IP, METHOD, STEM, QUERY, PORT, USER, CLIENT, AGENT, REFERRER,
 	STATUS, SUBSTATUS, WIN32, TAKEN, SENT, RECEIVED, HOST, COOKIE, SITE, COMPUTER,
 	VERSION, FORWARDED, ORIGINAL, URI
 };
 
-/* clang-format off */
 static const struct log_column columns[] = {
 	{"date",            COLUMN_KEEP,         0},
 	{"time",            COLUMN_KEEP,         0},
@@ -121,7 +121,7 @@ static int status_of(const struct row *row)
 	int64_t number;
 
 	return view_number(row->cells[STATUS], &number) && number < 1000 ? (int)number
-									  : 0;
+									 : 0;
 }
 
 static void read_row(const struct row *row)
@@ -140,8 +140,7 @@ static void read_row(const struct row *row)
 		.status = status_of(row),
 	};
 
-	request.client =
-		view_head(request.client, view_find(request.client, '%'));
+	request.client = view_head(request.client, view_find(request.client, '%'));
 	web_set_request(row->scene->site, row->event, &request);
 	if (row->cells[COOKIE].len)
 		event_add_extra(row->event, VIEW("cs(Cookie)"), row->cells[COOKIE]);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "format/pairs.h"
+#include "pairs.h"
 
 /* Where the quote that was opened before the view ends; view.len: nowhere. */
 static size_t closing_quote(spoor_view view, bool *doubled_r)

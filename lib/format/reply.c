@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "format/reply.h"
+#include "reply.h"
 
 #include "base/scan.h"
 
@@ -26,7 +26,7 @@ bool reply_set(struct spoor_event *event, spoor_view text)
 		return false;
 	event_set_number(event, FIELD_SMTP_CODE, code);
 	if (text.len)
-		event_set_text(event, FIELD_SMTP_ENHANCED,
-			enhanced_code(view_skip(text, 1)));
+		event_set_text(
+			event, FIELD_SMTP_ENHANCED, enhanced_code(view_skip(text, 1)));
 	return true;
 }

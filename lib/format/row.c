@@ -4,7 +4,7 @@
  * which a file has them makes no difference. Then the table says what each column sets, and the
  * kind what the row means.
  */
-#include "format/row.h"
+#include "row.h"
 
 #include "base/scan.h"
 #include "format/cells.h"
@@ -35,8 +35,7 @@ static size_t loose_column(const struct header *header)
 
 	for (size_t n = 0; n < COUNT(names); n++)
 		for (size_t i = 0; i < header->count; i++)
-			if (view_eq_nocase(
-				    header_name(header, i), view_string(names[n])))
+			if (view_eq_nocase(header_name(header, i), view_string(names[n])))
 				return i;
 	return header->count;
 }
@@ -83,15 +82,15 @@ static void split(struct row *row, const struct header *header, spoor_view recor
 
 /* ------------------------------------------------------------------ columns to fields */
 
-static void set_address(const struct row *row, const struct log_column *column,
-	spoor_view text)
+static void set_address(
+	const struct row *row, const struct log_column *column, spoor_view text)
 {
 	if (!row_set_address(row->event, (enum field)column->field, text))
 		event_add_extra(row->event, view_string(column->name), text);
 }
 
-static void set_number(const struct row *row, const struct log_column *column,
-	spoor_view text)
+static void set_number(
+	const struct row *row, const struct log_column *column, spoor_view text)
 {
 	int64_t number;
 
@@ -203,9 +202,8 @@ static bool is_missing(const struct kind_version *version, size_t column)
 	return version->missing[column / 64] >> (column % 64) & 1;
 }
 
-static void split_plain(
-	struct row *row, const struct kind_version *version, char separator,
-	spoor_view record)
+static void split_plain(struct row *row, const struct kind_version *version,
+	char separator, spoor_view record)
 {
 	struct cells cells;
 	spoor_view cell;
@@ -228,8 +226,7 @@ static size_t count_cells(spoor_view record, char separator, struct arena *arena
 	return count;
 }
 
-static const struct kind_version *version_with(
-	const struct log_kind *kind, size_t count)
+static const struct kind_version *version_with(const struct log_kind *kind, size_t count)
 {
 	for (size_t i = 0; i < kind->version_count; i++)
 		if (kind->versions[i].count == count)
@@ -318,8 +315,8 @@ static void read_header_line(
 	}
 	event_set_text(event, FIELD_EVENT_REASON, view_skip(line, 1));
 	if (view_eq_nocase(name, VIEW("Date")) && stamp_scan_iso(&value, &stamp))
-		event_set_time(event, FIELD_TIMESTAMP, header->date + stamp.nanos,
-			stamp.digits);
+		event_set_time(
+			event, FIELD_TIMESTAMP, header->date + stamp.nanos, stamp.digits);
 }
 
 bool row_read(struct scene *scene, bool w3c, spoor_view record, struct spoor_event *event)

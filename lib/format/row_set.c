@@ -10,8 +10,8 @@ bool row_set_address(struct spoor_event *event, enum field field, spoor_view tex
 	return event_set_address(event, field, view_head(text, view_find(text, '%')));
 }
 
-void row_set_endpoint(struct spoor_event *event, spoor_view text, enum field address,
-	enum field port)
+void row_set_endpoint(
+	struct spoor_event *event, spoor_view text, enum field address, enum field port)
 {
 	spoor_view digits;
 
@@ -20,17 +20,6 @@ void row_set_endpoint(struct spoor_event *event, spoor_view text, enum field add
 	digits = web_cut_port(&text);
 	if (row_set_address(event, address, view_unwrap(text, '[', ']')))
 		event_set_digits(event, port, digits);
-}
-
-void row_set_user(struct spoor_event *event, spoor_view text)
-{
-	size_t slash = view_find(text, '\\');
-
-	if (slash + 1 < text.len && slash > 0) {
-		event_set_text(event, FIELD_USER_DOMAIN, view_head(text, slash));
-		text = view_skip(text, slash + 1);
-	}
-	event_set_text(event, FIELD_USER_NAME, text);
 }
 
 void row_set_milliseconds(struct spoor_event *event, spoor_view text)
