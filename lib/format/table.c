@@ -3,6 +3,7 @@
 #include "format/custom.h"
 #include "format/host_zone.h"
 #include "format/memo.h"
+#include "format/row.h"
 #include "format/table.h"
 
 /* clang-format off */
@@ -14,7 +15,9 @@ static const struct format *const formats[] = {
 	&format_compose,
 	&format_cri,
 	&format_docker,
+	&format_exchange,
 	&format_excerpt,
+	&format_iis,
 	&format_journald,
 	&format_multilog,
 	&format_nginx_error,
@@ -27,7 +30,8 @@ static const struct format *const formats[] = {
 /* clang-format on */
 
 /* Those of them that have `continues`: every line is shown to them. */
-static const struct format *const continuing[] = {&format_nginx_error, &format_roundcube};
+static const struct format *const continuing[] = {
+	&format_exchange, &format_nginx_error, &format_roundcube};
 
 size_t format_count(void)
 {
@@ -155,6 +159,9 @@ void format_read(struct scene *scene, spoor_view record, struct spoor_event *eve
 	if (scene->host_zones)
 		host_zones_choose(scene, record);
 	if (scene->site->custom && custom_read(scene->site->custom, scene, record, event))
+		return;
+	if (scene->header.kind && !scene->forced &&
+		row_read(scene, scene->header.kind->is_w3c, record, event))
 		return;
 	if (scene->memo && scene->current == &format_syslog && !scene->forced &&
 		memo_read(scene, record, event))

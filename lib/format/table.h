@@ -14,6 +14,8 @@ extern const struct format format_docker;
 extern const struct format format_dovecot;
 extern const struct format format_dovecot_events;
 extern const struct format format_excerpt;
+extern const struct format format_exchange;
+extern const struct format format_iis;
 extern const struct format format_journald;
 extern const struct format format_multilog;
 extern const struct format format_nginx_error;

@@ -22,6 +22,7 @@ struct job {
 	struct stretch stretch;
 	struct line_buffer *hold; /* the stretch's bytes, until the block has them */
 	struct scene scene;
+	struct header header; /* in force before the block, as far as was known */
 	struct block block;
 	uint64_t bytes; /* of a closed source */
 	struct messages notes;
@@ -126,6 +127,7 @@ static enum spoor_status read_step(struct lane *lane, struct job *job)
 	job->is_stream = lane->feed.is_stream;
 	job->source = lane->sources[lane->next_source - 1];
 	job->scene = lane->feed.scene;
+	job->header = job->scene.header;
 	clock_forget_first(&job->scene.clock);
 	messages_move(&job->notes, &lane->notes);
 	return status;
@@ -154,12 +156,14 @@ static spoor_view last_line(spoor_view bytes)
 	return feed < bytes.len ? view_skip(bytes, feed + 1) : bytes;
 }
 
-/* Sets the feed's clock to where the stretch will probably leave it: its last line tells. */
-static void guess_clock(struct lane *lane, const struct stretch *stretch)
+/* Sets the feed's scene to what the stretch will probably make of it: its headers tell, and its
+ * last line. */
+static void guess_scene(struct lane *lane, const struct stretch *stretch)
 {
 	struct spoor_event *event = mem_new(sizeof(*event));
 	struct arena arena;
 
+	header_skim(&lane->feed.scene.header, lane->feed.scene.path, stretch->bytes);
 	if (!event)
 		return;
 	arena_init(&arena, 4 * LINES_LONGEST);
@@ -215,7 +219,7 @@ static void read_task(void *argument)
 	status = job ? read_step(lane, job) : SPOOR_E_NOMEM;
 	if (status == SPOOR_OK && job->kind == JOB_BLOCK && !job->is_stream &&
 		!job->stretch.is_objects)
-		guess_clock(lane, &job->stretch);
+		guess_scene(lane, &job->stretch);
 	pool_lock(pool);
 	lane->reading = false;
 	if (status == SPOOR_OK)
@@ -286,14 +290,17 @@ static void add_counts(struct spoor_counts *counts, const struct job *job)
 		block->no_year > block->no_zone ? block->no_year : block->no_zone;
 }
 
-/* Takes over a parsed block: its clock must follow the one before. */
+/* Takes over a parsed block: its clock and its columns must follow those before. */
 static void accept_block(struct lane *lane, struct job *job)
 {
-	if (!job->is_stream && !clock_agrees(&job->scene.clock, &lane->clock)) {
+	if (!job->is_stream && !(clock_agrees(&job->scene.clock, &lane->clock) &&
+				       header_eq(&job->header, &lane->header))) {
 		job->scene.clock = lane->clock;
+		job->scene.header = lane->header;
 		clock_forget_first(&job->scene.clock);
 		parse_job(job);
 	}
+	lane->header = job->scene.header;
 	if (job->scene.clock.first_known)
 		lane->clock = job->scene.clock;
 	if (job->block.failed)
@@ -311,6 +318,7 @@ static void accept(struct lane *lane, struct job *job)
 	case JOB_OPENED:
 		lane->plan->counts->sources++;
 		lane->clock = job->scene.clock;
+		lane->header = job->scene.header;
 		lane->doubt = (struct doubt){.said = false};
 		break;
 	case JOB_FAILED:
