@@ -59,6 +59,7 @@ struct spoor_error {
 
 struct spoor_event;
 struct spoor_filter;
+struct spoor_original;
 struct spoor_reader;
 struct spoor_writer;
 

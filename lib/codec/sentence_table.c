@@ -99,11 +99,11 @@ static const struct sentence sentences[] = {
 	{ACTION_CONTACTS_CHANGE, FIELD_EVENT_TYPE, "deletion", "{@who} <deleted/delete> contacts{@owner}{@whence}"},
 	{ACTION_CONTACTS_CHANGE, ALWAYS, "{@who} <changed/change> contacts{@owner}{@whence}"},
 
-	{ACTION_FILE_OPEN, ALWAYS, "{@who} <opened/open> a stored file[ {url.original}]{@owner}{@whence}"},
-	{ACTION_FILE_DOWNLOAD, ALWAYS, "{@who} <downloaded/download> a stored file[ {url.original}]{@owner}{@whence}{@answer}"},
-	{ACTION_FILE_CHANGE, ALWAYS, "{@who} <changed/change> a stored file[ {url.original}]{@owner}{@whence}"},
-	{ACTION_FILE_DELETE, ALWAYS, "{@who} <deleted/delete> a stored file[ {url.original}]{@owner}{@whence}"},
-	{ACTION_FILE_SHARE, ALWAYS, "{@who} <shared/share> a stored file[ {url.original}]{@owner}"
+	{ACTION_FILE_OPEN, ALWAYS, "{@who} <opened/open> a stored file[ {file.path}| {url.original}]{@owner}{@whence}"},
+	{ACTION_FILE_DOWNLOAD, ALWAYS, "{@who} <downloaded/download> a stored file[ {file.path}| {url.original}]{@owner}{@whence}{@answer}"},
+	{ACTION_FILE_CHANGE, ALWAYS, "{@who} <changed/change> a stored file[ {file.path}| {url.original}]{@owner}{@whence}"},
+	{ACTION_FILE_DELETE, ALWAYS, "{@who} <deleted/delete> a stored file[ {file.path}| {url.original}]{@owner}{@whence}"},
+	{ACTION_FILE_SHARE, ALWAYS, "{@who} <shared/share> a stored file[ {file.path}| {url.original}]{@owner}"
 		"[ with {spoor.perm.grantee}]{@whence}"},
 	{ACTION_FILE_SEARCH, ALWAYS, "{@who} <searched/search> stored files[ for {spoor.search.query:quoted}]{@owner}{@whence}"},
 

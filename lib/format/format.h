@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "event/event.h"
+#include "format/header.h"
 #include "format/site.h"
 
 /* What a line of syslog says before its text. */
@@ -40,12 +41,12 @@ struct scene {
 	int depth;                    /* of wrappers around the present line */
 	struct clock clock;
 	const struct host_zones *host_zones; /* NULL: one zone for all lines */
-	struct memo *memo; /* of heads that came before; NULL: none is kept */
+	struct memo *memo;    /* of heads that came before; NULL: none is kept */
+	struct header header; /* whose columns rows have */
 };
 
 struct format {
 	struct spoor_format_info info;
-
 	/* How sure it is that a line is its own, 0 … 100. */
 	int (*bid)(spoor_view line);
 
@@ -53,7 +54,7 @@ struct format {
 	bool (*parse)(struct scene *scene, spoor_view record, struct spoor_event *event);
 
 	/* True when `line` goes on with `record` (whole lines, at least one). NULL: each line
-	 * stands alone, and the source may be cut anywhere between lines. */
+	 * stands alone: the source may be cut between any. */
 	bool (*continues)(spoor_view record, spoor_view line);
 
 	/* Whether a syslog line's program is one of its own: NULL, or what it is to the format,
@@ -62,8 +63,7 @@ struct format {
 
 	bool retimes; /* what it writes behind a head may state another time than the head */
 
-	/* Fills the event from the text of such a line; the envelope's fields are set already.
-	 * `envelope->claim` is what claims gave. */
+	/* Fills the event from the text of such a line; the envelope's fields are set already. */
 	void (*payload)(struct scene *scene, const struct envelope *envelope,
 		struct spoor_event *event);
 };
@@ -89,11 +89,11 @@ bool format_others_bid(const struct format *format, spoor_view line);
  * action and a dataset: `unparsed` when nobody knows the record. */
 void format_read(struct scene *scene, spoor_view record, struct spoor_event *event);
 
-/* Reads what a container's or multilog's line wraps; false: nobody knows it. Fields that the
- * wrapper has set stay where the inner line says nothing. */
+/* Reads what a container's or multilog's line wraps; false: nobody knows it. What the wrapper has
+ * set stays where the inner line says nothing. */
 bool format_read_inner(struct scene *scene, spoor_view record, struct spoor_event *event);
 
-/* The line is known to be this program's, its text is not known. */
+/* The line is this program's, its text is not known. */
 void format_unknown_message(struct spoor_event *event);
 
 /* Sets @timestamp and how year and zone were known. */

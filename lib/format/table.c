@@ -3,6 +3,7 @@
 #include "format/custom.h"
 #include "format/host_zone.h"
 #include "format/memo.h"
+#include "format/row.h"
 #include "format/table.h"
 
 /* clang-format off */
@@ -10,10 +11,13 @@ static const struct format *const formats[] = {
 	&format_access,
 	&format_access_json,
 	&format_apache_error,
+	&format_audit_json,
 	&format_compose,
 	&format_cri,
 	&format_docker,
+	&format_exchange,
 	&format_excerpt,
+	&format_iis,
 	&format_journald,
 	&format_multilog,
 	&format_nginx_error,
@@ -26,7 +30,8 @@ static const struct format *const formats[] = {
 /* clang-format on */
 
 /* Those of them that have `continues`: every line is shown to them. */
-static const struct format *const continuing[] = {&format_nginx_error, &format_roundcube};
+static const struct format *const continuing[] = {
+	&format_exchange, &format_nginx_error, &format_roundcube};
 
 size_t format_count(void)
 {
@@ -101,6 +106,14 @@ static bool read_forced(struct scene *scene, spoor_view record, struct spoor_eve
 	       (forced->claims && format_syslog.parse(scene, record, event));
 }
 
+/* What formats bid on: the first line, but all of an object. */
+static spoor_view biddable(spoor_view record)
+{
+	if (view_starts(record, VIEW("{")))
+		return record;
+	return view_head(record, view_find(record, '\n'));
+}
+
 /* Reads with the format that read the last line, else with the best bidder. The operator's
  * choice of a format is for the lines, not for what they wrap. */
 static bool read_with(struct scene *scene, const struct format **current,
@@ -113,7 +126,7 @@ static bool read_with(struct scene *scene, const struct format **current,
 		return read_forced(scene, record, event);
 	if (*current && (*current)->parse(scene, record, event))
 		return true;
-	best = format_best(view_head(record, view_find(record, '\n')), &tie);
+	best = format_best(biddable(record), &tie);
 	if (!best || best == *current || !best->parse(scene, record, event))
 		return false;
 	*current = best;
@@ -146,6 +159,9 @@ void format_read(struct scene *scene, spoor_view record, struct spoor_event *eve
 	if (scene->host_zones)
 		host_zones_choose(scene, record);
 	if (scene->site->custom && custom_read(scene->site->custom, scene, record, event))
+		return;
+	if (scene->header.kind && !scene->forced &&
+		row_read(scene, scene->header.kind->is_w3c, record, event))
 		return;
 	if (scene->memo && scene->current == &format_syslog && !scene->forced &&
 		memo_read(scene, record, event))

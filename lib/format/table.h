@@ -7,12 +7,15 @@
 extern const struct format format_access;
 extern const struct format format_access_json;
 extern const struct format format_apache_error;
+extern const struct format format_audit_json;
 extern const struct format format_compose;
 extern const struct format format_cri;
 extern const struct format format_docker;
 extern const struct format format_dovecot;
 extern const struct format format_dovecot_events;
 extern const struct format format_excerpt;
+extern const struct format format_exchange;
+extern const struct format format_iis;
 extern const struct format format_journald;
 extern const struct format format_multilog;
 extern const struct format format_nginx_error;

@@ -7,6 +7,7 @@
 #include "lines.h"
 
 #include "base/mem.h"
+#include "input/objects.h"
 
 #include <stdatomic.h>
 
@@ -29,6 +30,10 @@ struct lines {
 	uint64_t line;
 	uint64_t offset;
 	uint64_t bytes;
+	bool is_objects;
+	struct objects object; /* the record that `seen` is in */
+	size_t objects_len;    /* of the whole records behind `start` */
+	size_t skip;           /* of the next record */
 };
 
 struct line_buffer *line_buffer_hold(struct line_buffer *buffer)
@@ -146,29 +151,40 @@ static size_t most_lines(spoor_view bytes)
 	return len;
 }
 
+/* True when nothing is behind the next `len` bytes. */
+static bool is_end(const struct lines *lines, size_t len)
+{
+	return lines->ended && lines->start + len == lines->end;
+}
+
 /* Hands out the first `len` bytes at hand, or as many as have LINES_MOST lines. */
 static void cut_stretch(struct lines *lines, size_t len, struct stretch *stretch_r)
 {
 	spoor_view bytes = view_of(lines->buffer->bytes + lines->start, len);
 	size_t count = view_count(bytes, '\n');
 
-	if (count > LINES_MOST && !lines->returned) {
+	if (count > LINES_MOST && !lines->returned && !lines->is_objects) {
 		bytes.len = most_lines(bytes);
 		count = LINES_MOST;
 	}
-	if (bytes.ptr[bytes.len - 1] != '\n')
+	if (bytes.ptr[bytes.len - 1] != '\n' &&
+		(!lines->is_objects || is_end(lines, bytes.len)))
 		count++;
 	lines->returned = false;
 	lines->start += bytes.len;
-	lines->seen = lines->start;
+	if (!lines->is_objects)
+		lines->seen = lines->start;
 	*stretch_r = (struct stretch){
 		.bytes = bytes,
 		.line = lines->line,
 		.count = count,
 		.offset = lines->offset,
 		.last = lines->ended && lines->start == lines->end,
+		.is_objects = lines->is_objects,
+		.skip = lines->skip,
 		.buffer = lines->buffer,
 	};
+	lines->skip = 0;
 	lines->line += count;
 	lines->offset += bytes.len;
 }
@@ -201,6 +217,90 @@ static enum spoor_status cut_long_line(struct lines *lines, struct stretch *stre
 	stretch_r->last = lines->ended && lines->start == lines->end;
 	return status;
 }
+
+/* ------------------------------------------------------------------ objects */
+
+void lines_cut_objects(struct lines *lines, size_t skip)
+{
+	lines->is_objects = true;
+	lines->skip = skip;
+	lines->object = (struct objects){.skip = skip};
+}
+
+/* Looks at what was read; true: up to the end of a record. */
+static bool see_object(struct lines *lines)
+{
+	spoor_view fresh =
+		view_of(lines->buffer->bytes + lines->seen, lines->end - lines->seen);
+	size_t len;
+	bool whole = objects_scan(&lines->object, fresh, &len);
+
+	lines->seen += len;
+	if (whole)
+		lines->object = (struct objects){.depth = 0};
+	return whole;
+}
+
+/* The length of the whole records at hand; 0: none is whole yet. */
+static size_t whole_objects(struct lines *lines)
+{
+	while (see_object(lines))
+		lines->objects_len = lines->seen - lines->start;
+	return lines->objects_len;
+}
+
+static size_t ready_objects(struct lines *lines)
+{
+	size_t at_hand = lines->end - lines->start;
+	size_t len = whole_objects(lines);
+
+	if (len == 0 && lines->ended && at_hand <= LINES_LONGEST)
+		len = at_hand;
+	lines->objects_len = 0;
+	return len;
+}
+
+/* Drops the bytes of a record that were looked at. */
+static void drop_seen(struct lines *lines, struct stretch *stretch_r)
+{
+	spoor_view bytes =
+		view_of(lines->buffer->bytes + lines->start, lines->seen - lines->start);
+
+	stretch_r->lost += bytes.len;
+	stretch_r->count += view_count(bytes, '\n');
+	if (lines->ended && lines->seen == lines->end && bytes.len &&
+		bytes.ptr[bytes.len - 1] != '\n')
+		stretch_r->count++;
+	lines->start = lines->seen;
+}
+
+/* Hands out the front of an over-long record; the rest is read, counted and dropped. */
+static enum spoor_status cut_long_object(struct lines *lines, struct stretch *stretch_r)
+{
+	enum spoor_status status = SPOOR_OK;
+	size_t front;
+	bool whole;
+
+	cut_stretch(lines, LINES_LONGEST, stretch_r);
+	front = lines->start;
+	lines->line -= stretch_r->count;
+	for (;;) {
+		whole = see_object(lines);
+		drop_seen(lines, stretch_r);
+		if (whole || lines->ended)
+			break;
+		lines->start = lines->end = lines->seen = front;
+		status = read_on(lines);
+		if (status != SPOOR_OK)
+			return status;
+	}
+	lines->line += stretch_r->count;
+	lines->offset += stretch_r->lost;
+	stretch_r->last = lines->ended && lines->start == lines->end;
+	return status;
+}
+
+/* ------------------------------------------------------------------ lines */
 
 /* The length of the whole lines at hand; 0: none is whole yet. */
 static size_t whole_len(struct lines *lines)
@@ -235,7 +335,7 @@ static size_t ready_len(struct lines *lines)
 enum spoor_status lines_next(struct lines *lines, struct stretch *stretch_r)
 {
 	for (;;) {
-		size_t len = ready_len(lines);
+		size_t len = lines->is_objects ? ready_objects(lines) : ready_len(lines);
 		enum spoor_status status;
 
 		if (len) {
@@ -243,7 +343,8 @@ enum spoor_status lines_next(struct lines *lines, struct stretch *stretch_r)
 			return SPOOR_OK;
 		}
 		if (lines->end - lines->start > LINES_LONGEST)
-			return cut_long_line(lines, stretch_r);
+			return lines->is_objects ? cut_long_object(lines, stretch_r)
+						 : cut_long_line(lines, stretch_r);
 		if (lines->ended)
 			return SPOOR_END;
 		if (!make_room(lines))

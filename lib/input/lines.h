@@ -29,6 +29,8 @@ struct stretch {
 	uint64_t offset;  /* of the first byte */
 	uint64_t lost;    /* bytes that were cut from the stretch's one, over-long line */
 	bool last;        /* nothing follows */
+	bool is_objects;  /* records are objects (input/objects.h), lines only counted */
+	size_t skip;      /* … of the first */
 	struct line_buffer *buffer; /* whose bytes they are; hold it to keep them */
 };
 
@@ -38,6 +40,10 @@ struct lines;
  * without memory (the source is freed then too). */
 struct lines *lines_new(struct source *source, size_t stretch);
 void lines_free(struct lines **lines);
+
+/* Cuts at objects (input/objects.h) from the start on; `skip` as objects_begin gives it. Before the
+ * first stretch only. A stretch may then begin and end within a line. */
+void lines_cut_objects(struct lines *lines, size_t skip);
 
 /* The next stretch, valid until the next call unless its buffer is held. SPOOR_END behind the
  * last one. A damaged source ends early: ask source_trouble. */

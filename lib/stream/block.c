@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "format/secret.h"
 #include "format/table.h"
+#include "input/objects.h"
 #include "stream/cut.h"
 #include "stream/doubt.h"
 
@@ -17,7 +18,9 @@ enum { MAX_ARENA = 256 * 1024 * 1024, MAX_TEXT = 1024 * 1024 * 1024 };
 /* A record and where it stands. */
 struct record {
 	spoor_view text; /* without the last line end */
-	uint64_t line;   /* its first */
+	size_t skip;     /* … bytes of it that come before an array of objects */
+	bool is_object;
+	uint64_t line; /* its first */
 	uint64_t lines;
 	uint64_t offset;
 	uint64_t length;  /* with the line end */
@@ -228,7 +231,8 @@ static inline void parse_record(struct block *block, const struct block_plan *pl
 		return;
 	if (!clean)
 		text = utf8_clean(&block->texts, text);
-	format_read(scene, text, event);
+	format_read(scene, record->is_object ? objects_inside(text, record->skip) : text,
+		event);
 	if (doubt_asks(record->line) && !plan->times_only)
 		ask(block, scene, event, record->line);
 	if (scene->skew)
@@ -264,6 +268,7 @@ static void parse_bom(struct block *block, const struct block_plan *plan,
 	set_place(event, scene, &bom);
 	finish(block, plan, event);
 	record->text = view_skip(record->text, 3);
+	record->skip -= record->skip < 3 ? record->skip : 3;
 	record->offset += 3;
 	record->length -= 3;
 	record->whole_lines = false;
@@ -279,6 +284,33 @@ static inline spoor_view take_line(spoor_view *rest)
 	if (line.len && line.ptr[line.len - 1] == '\r')
 		line.len--;
 	return line;
+}
+
+/* The object at the front of the rest, with what stands between it and the next. Only of the very
+ * last may a line be counted that has no line feed. */
+static struct record take_object(
+	const struct stretch *stretch, spoor_view *rest, uint64_t line)
+{
+	bool is_first = rest->ptr == stretch->bytes.ptr;
+	size_t skip = is_first ? stretch->skip : 0;
+	size_t len = stretch->lost ? rest->len : objects_next(*rest, skip);
+	spoor_view span = view_head(*rest, len);
+	struct record record = {.text = span, .line = line, .is_object = true};
+
+	record.skip = skip;
+	record.offset = stretch->offset + (uint64_t)(rest->ptr - stretch->bytes.ptr);
+	record.length = len + stretch->lost;
+	record.cut = stretch->lost != 0;
+	*rest = view_skip(*rest, len);
+	record.lines = record.cut ? stretch->count : view_count(span, '\n');
+	if (rest->len == 0 && stretch->last && !record.cut &&
+		!view_ends(span, VIEW("\n")))
+		record.lines++;
+	if (view_ends(record.text, VIEW("\n")) && !record.cut)
+		record.text.len--;
+	if (view_ends(record.text, VIEW("\r")) && !record.cut)
+		record.text.len--;
+	return record;
 }
 
 /* Adds the lines that go on with the record. */
@@ -314,6 +346,21 @@ static inline struct record take_record(
 	return record;
 }
 
+static inline struct record next_record(const struct stretch *stretch,
+	const struct scene *scene, spoor_view *rest, uint64_t line)
+{
+	struct record record;
+	const struct format *format;
+
+	if (stretch->is_objects)
+		return take_object(stretch, rest, line);
+	record = take_record(stretch, rest, line);
+	format = cut_continuing(scene->forced, record.text);
+	if (format && !record.cut)
+		extend_record(format, &record, rest);
+	return record;
+}
+
 void block_parse(struct block *block, const struct block_plan *plan, struct scene *scene,
 	const struct stretch *stretch)
 {
@@ -325,11 +372,8 @@ void block_parse(struct block *block, const struct block_plan *plan, struct scen
 	memo_begin(&block->memo, scene);
 	scene->memo = &block->memo;
 	while (rest.len && !block->failed) {
-		struct record record = take_record(stretch, &rest, line);
-		const struct format *format = cut_continuing(scene->forced, record.text);
+		struct record record = next_record(stretch, scene, &rest, line);
 
-		if (format && !record.cut)
-			extend_record(format, &record, &rest);
 		line += record.lines;
 		if (record.offset == 0 &&
 			view_starts(record.text, VIEW("\xef\xbb\xbf"))) {

@@ -1,12 +1,39 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/err.h"
 #include "codec/ndjson.h"
+#include "input/objects.h"
 #include "input/packing.h"
 #include "stream/feed.h"
 
 static void trouble(struct feed *feed, uint64_t offset, const char *what)
 {
 	MESSAGES_ADD(feed->messages, SPOOR_TROUBLE, feed->path, 0, offset, what);
+}
+
+/* ------------------------------------------------------------------ objects or lines */
+
+/* Looks at the source's first bytes, however long its writer takes to tell what they begin. */
+static enum spoor_status look_for_objects(struct feed *feed)
+{
+	enum objects_start start = OBJECTS_MORE;
+	size_t seen = 0;
+	size_t skip = 0;
+
+	while (start == OBJECTS_MORE) {
+		spoor_view bytes;
+		enum spoor_status status = lines_peek(feed->lines, seen + 1, -1, &bytes);
+
+		if (status != SPOOR_OK)
+			return status;
+		if (bytes.len == seen)
+			return SPOOR_OK;
+		seen = bytes.len;
+		start = objects_begin(bytes, &skip);
+	}
+	feed->is_objects = start == OBJECTS_YES;
+	if (feed->is_objects)
+		lines_cut_objects(feed->lines, skip);
+	return SPOOR_OK;
 }
 
 /* ------------------------------------------------------------------ a source's clock */
@@ -48,8 +75,9 @@ static enum spoor_status peek_line(struct lines *lines, spoor_view *line_r)
 static enum spoor_status survey_once(struct feed *feed, struct member *member)
 {
 	struct scene scene = feed->scene;
-	spoor_view bytes;
-	enum spoor_status status = peek_line(feed->lines, &bytes);
+	spoor_view bytes = view_of("", 0);
+	enum spoor_status status =
+		feed->is_objects ? SPOOR_OK : peek_line(feed->lines, &bytes);
 
 	if (status != SPOOR_OK)
 		return status;
@@ -236,7 +264,7 @@ enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
 		return SPOOR_E_NOMEM;
 	}
 	feed->lines = lines_new(source, setup->stretch);
-	if (!feed->lines)
+	if (!feed->lines || look_for_objects(feed) != SPOOR_OK)
 		return SPOOR_E_NOMEM;
 	set_scene(feed);
 	return set_clock(feed, solver, index);
@@ -259,7 +287,7 @@ enum spoor_status feed_next(struct feed *feed, struct stretch *stretch_r)
 	enum spoor_status status;
 
 	/* The first line decides whether records can go on at all: those of a stream cannot. */
-	if (feed->is_stream)
+	if (feed->is_stream || feed->is_objects)
 		return lines_next(feed->lines, stretch_r);
 	status = cut_next(feed->lines, feed->setup->forced, stretch_r);
 	if (status == SPOOR_OK && !feed->sniffed)

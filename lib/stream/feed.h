@@ -18,6 +18,7 @@ struct feed {
 	bool digest;         /* its bytes are hashed */
 	bool sniffed;
 	bool is_stream;     /* of events, not a log */
+	bool is_objects;    /* cut at objects, not at lines */
 	const char *format; /* of the first line; NULL: none knows it, or not known yet */
 	struct scene scene; /* as the next stretch is to be read */
 };

@@ -22,6 +22,7 @@ struct job {
 	struct stretch stretch;
 	struct line_buffer *hold; /* the stretch's bytes, until the block has them */
 	struct scene scene;
+	struct header header; /* in force before the block, as far as was known */
 	struct block block;
 	const char *format;  /* of the source */
 	struct feed_end end; /* of a closed source */
@@ -129,6 +130,7 @@ static enum spoor_status read_step(struct lane *lane, struct job *job)
 	job->format = lane->feed.format;
 	job->source = lane->sources[lane->next_source - 1];
 	job->scene = lane->feed.scene;
+	job->header = job->scene.header;
 	clock_forget_first(&job->scene.clock);
 	messages_move(&job->notes, &lane->notes);
 	return status;
@@ -157,12 +159,14 @@ static spoor_view last_line(spoor_view bytes)
 	return feed < bytes.len ? view_skip(bytes, feed + 1) : bytes;
 }
 
-/* Sets the feed's clock to where the stretch will probably leave it: its last line tells. */
-static void guess_clock(struct lane *lane, const struct stretch *stretch)
+/* Sets the feed's scene to what the stretch will probably make of it: its headers tell, and its
+ * last line. */
+static void guess_scene(struct lane *lane, const struct stretch *stretch)
 {
 	struct spoor_event *event = mem_new(sizeof(*event));
 	struct arena arena;
 
+	header_skim(&lane->feed.scene.header, lane->feed.scene.path, stretch->bytes);
 	if (!event)
 		return;
 	arena_init(&arena, 4 * LINES_LONGEST);
@@ -218,8 +222,9 @@ static void read_task(void *argument)
 	job = new_job(lane);
 	pool_unlock(pool);
 	status = job ? read_step(lane, job) : SPOOR_E_NOMEM;
-	if (status == SPOOR_OK && job->kind == JOB_BLOCK && !job->is_stream)
-		guess_clock(lane, &job->stretch);
+	if (status == SPOOR_OK && job->kind == JOB_BLOCK && !job->is_stream &&
+		!job->stretch.is_objects)
+		guess_scene(lane, &job->stretch);
 	pool_lock(pool);
 	lane->reading = false;
 	if (status == SPOOR_OK)
@@ -296,14 +301,17 @@ static void add_counts(struct spoor_counts *counts, const struct job *job)
 		block->no_year > block->no_zone ? block->no_year : block->no_zone;
 }
 
-/* Takes over a parsed block: its clock must follow the one before. */
+/* Takes over a parsed block: its clock and its columns must follow those before. */
 static void accept_block(struct lane *lane, struct job *job)
 {
-	if (!job->is_stream && !clock_agrees(&job->scene.clock, &lane->clock)) {
+	if (!job->is_stream && !(clock_agrees(&job->scene.clock, &lane->clock) &&
+				       header_eq(&job->header, &lane->header))) {
 		job->scene.clock = lane->clock;
+		job->scene.header = lane->header;
 		clock_forget_first(&job->scene.clock);
 		parse_job(job);
 	}
+	lane->header = job->scene.header;
 	if (job->scene.clock.first_known)
 		lane->clock = job->scene.clock;
 	if (job->block.failed)
@@ -336,6 +344,7 @@ static void accept(struct lane *lane, struct job *job)
 	case JOB_OPENED:
 		lane->plan->counts->sources++;
 		lane->clock = job->scene.clock;
+		lane->header = job->scene.header;
 		lane->doubt = (struct doubt){.said = false};
 		break;
 	case JOB_FAILED:

@@ -7,9 +7,10 @@
  * threads read and parse ahead of the caller; what comes out is the same.
  *
  * Two tasks at most are under way for a lane's next block: one that reads the stretch, then one
- * that parses it. Reading is in order; parsing is not, so a block is parsed with the clock as it
- * probably stands at its start. When its turn comes this is checked, and the block is parsed
- * again in the rare case that a year or a clock that was put back makes a difference.
+ * that parses it. Reading is in order; parsing is not, so a block is parsed with the clock and the
+ * header of columns as they probably stand at its start. When its turn comes this is checked, and
+ * the block is parsed again in the rare case that a year, a clock that was put back or a header
+ * makes a difference.
  */
 
 #include "stream/block.h"
@@ -54,6 +55,7 @@ struct lane {
 	enum spoor_status status; /* SPOOR_E_NOMEM */
 	struct doubt doubt;       /* of the source */
 	struct clock clock;       /* as it stands after the last block handed out */
+	struct header header;     /* … and the columns in force */
 	struct job *current;      /* whose events are handed out */
 	struct job *all;          /* every job there is, in use or not */
 };
