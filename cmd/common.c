@@ -113,7 +113,7 @@ void run_say_message(struct run *run, const struct spoor_message *message)
 	else
 		snprintf(place, sizeof(place), "%s", path ? path : "");
 	run_say(run, path ? place : NULL, message->text);
-	run->failed |= message->level == SPOOR_TROUBLE;
+	run->troubled |= message->level == SPOOR_TROUBLE;
 }
 
 static void print_messages(struct run *run)
@@ -283,15 +283,13 @@ bool run_begin(struct run *run, const char *command, const struct common *common
 	*run = (struct run){.command = command, .common = common};
 	if (!open_filter(run, setup, &error))
 		return fail(run, &error);
-	if (setup->no_reader)
-		return true;
-	if (!open_reader(run, operands, setup, encoded, &error))
+	if (!setup->no_reader && !open_reader(run, operands, setup, encoded, &error))
 		return fail(run, &error);
 	if (!setup->no_writer && !open_writer(run, setup, output, &error)) {
 		spoor_reader_free(&run->reader); /* there is nothing to tell of it */
 		return fail(run, &error);
 	}
-	if (operands->count == 0 && isatty(STDIN_FILENO) == 1)
+	if (run->reader && operands->count == 0 && isatty(STDIN_FILENO) == 1)
 		run_say(run, NULL,
 			"reading standard input (name files or folders to read them)");
 	begin_progress(run);
@@ -387,12 +385,12 @@ int run_finish(struct run *run, int found)
 	}
 	if (run->reader) {
 		print_messages(run);
-		run->failed |= spoor_reader_counts(run->reader).troubles != 0;
+		run->troubled |= spoor_reader_counts(run->reader).troubles != 0;
 		if (!run->common->quiet && !closed)
 			print_closing(run);
 		write_manifest(run);
 	}
 	spoor_reader_free(&run->reader);
 	spoor_filter_free(&run->filter);
-	return run->failed ? EXIT_TROUBLE : found;
+	return run->failed || run->troubled ? EXIT_TROUBLE : found;
 }

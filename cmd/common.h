@@ -55,7 +55,8 @@ struct run {
 	struct progress progress_room;
 	struct progress *progress; /* NULL: none is shown */
 	uint64_t written;
-	bool failed; /* trouble that was said already */
+	bool failed;   /* what ends the run, and was said already */
+	bool troubled; /* something is wrong with the input; the run goes on */
 };
 
 /* What a command adds to the common options. */
