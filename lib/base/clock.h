@@ -53,10 +53,12 @@ void clock_init(struct clock *clock, const struct clock_setup *setup);
 /* Goes on in another zone: the lines are of several hosts. */
 void clock_set_zone(struct clock *clock, const struct zone *zone, const char *proof);
 
-/* Lets the next stamp be `first`. */
+/* Lets the next stamp be `first`, also where its text is that of the last one. */
 static inline void clock_forget_first(struct clock *clock)
 {
 	clock->first_known = false;
+	clock->key_len = 0;
+	clock->kept_solved = false;
 }
 
 /* True when `first` comes to the same with a clock as it stood before. */

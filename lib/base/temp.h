@@ -3,7 +3,7 @@
 #define BASE_TEMP_H
 
 /*
- * Temporary files that have no name: they are unlinked before the first byte is written, so that
+ * Temporary files that have no name, or lose it before the first byte is written, so that
  * nothing is left behind however the process ends. They are in TMPDIR, else in /tmp.
  */
 

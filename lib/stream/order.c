@@ -14,6 +14,7 @@ struct line {
 	const struct spoor_event *head;
 	int64_t key;    /* of the head, or the least there can be */
 	uint64_t order; /* among equal keys: as in the input; 0: not known yet */
+	struct line *next_ended;
 };
 
 /* One event of the second at hand. */
@@ -29,6 +30,8 @@ struct order {
 	struct line *lines;
 	size_t line_count;
 	struct heap heap; /* lines, by the key of their head */
+	struct line
+		*ended; /* read to their end; the second at hand may still need them */
 	struct hash_key hash_key;
 	/* The events of one second, from which copies are dropped. */
 	struct candidate *candidates;
@@ -192,6 +195,8 @@ static enum spoor_status advance(struct order *order, struct line *line)
 
 	if (status == SPOOR_END) {
 		heap_take(&order->heap);
+		line->next_ended = order->ended;
+		order->ended = line;
 		return SPOOR_OK;
 	}
 	if (status == SPOOR_OK)
@@ -266,11 +271,14 @@ static void drop_copies(struct order *order)
 	order->copies += mark(order);
 }
 
-/* Gives back the events of the second that was handed out. */
+/* Gives back the events of the second that was handed out, and the memory of lines that have no
+ * other: of many sets only those at the time at hand take any. */
 static void release(struct order *order)
 {
 	for (size_t i = 0; i < order->count; i++)
 		queue_release(&order->held[i].line->queue, order->held[i].event);
+	for (; order->ended; order->ended = order->ended->next_ended)
+		queue_deinit(&order->ended->queue);
 	order->count = 0;
 	order->next = 0;
 	arena_reset(&order->arena);

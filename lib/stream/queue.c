@@ -9,10 +9,6 @@ bool queue_init(struct queue *queue, const struct lane_plan *plan, const size_t 
 {
 	*queue = (struct queue){.width = width, .given = INT64_MIN};
 	lane_init(&queue->lane, plan, sources, source_count);
-	queue->waiting = mem_new(KEYER_MOST * sizeof(*queue->waiting));
-	queue->waiting_orders = mem_new(KEYER_MOST * sizeof(*queue->waiting_orders));
-	if (!queue->waiting || !queue->waiting_orders)
-		return false;
 	if (width <= DISORDER_MOST)
 		return true;
 	queue->sorter = spoor_sorter_new(
@@ -27,6 +23,7 @@ void queue_deinit(struct queue *queue)
 	mem_free(queue->waiting);
 	mem_free(queue->waiting_orders);
 	lane_deinit(&queue->lane);
+	*queue = (struct queue){.ended = true};
 }
 
 /* ------------------------------------------------------------------ keys */
@@ -57,6 +54,22 @@ static enum spoor_status place_waiting(struct queue *queue, size_t count, int64_
 	return status;
 }
 
+/* Lets an event wait. Few sets have one that does, so the room is made for the first. */
+static enum spoor_status let_wait(
+	struct queue *queue, const struct spoor_event *event, uint64_t order)
+{
+	if (!queue->waiting)
+		queue->waiting = mem_new(KEYER_MOST * sizeof(*queue->waiting));
+	if (!queue->waiting_orders)
+		queue->waiting_orders =
+			mem_new(KEYER_MOST * sizeof(*queue->waiting_orders));
+	if (!queue->waiting || !queue->waiting_orders)
+		return SPOOR_E_NOMEM;
+	queue->waiting[queue->waiting_count] = event;
+	queue->waiting_orders[queue->waiting_count++] = order;
+	return SPOOR_OK;
+}
+
 /* Among equal keys: the file's place in the input, then the line's. */
 static uint64_t next_order(struct queue *queue)
 {
@@ -79,13 +92,11 @@ static enum spoor_status read_one(struct queue *queue)
 	keyed = keyer_add(&queue->keyer, queue->place.set, queue->place.file,
 		time ? time->time.ns : KEYER_NO_TIME);
 	status = place_waiting(queue, keyed.released, keyed.released_key);
-	if (status != SPOOR_OK || !keyed.waits)
-		return status == SPOOR_OK
-			       ? place(queue, event, keyed.key, next_order(queue))
-			       : status;
-	queue->waiting[queue->waiting_count] = event;
-	queue->waiting_orders[queue->waiting_count++] = next_order(queue);
-	return SPOOR_OK;
+	if (status != SPOOR_OK)
+		return status;
+	if (keyed.waits)
+		return let_wait(queue, event, next_order(queue));
+	return place(queue, event, keyed.key, next_order(queue));
 }
 
 static enum spoor_status read_last(struct queue *queue)

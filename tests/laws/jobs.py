@@ -57,7 +57,7 @@ def main():
         for command, operands in tasks(spoor, folder):
             words = [command.name, *house.operands(command)]
             want = spoor.run(*words, '-j', '1', *operands, cwd=folder)
-            if not want.stdout:
+            if not want.stdout and command.name != 'timeline':  # which leaves some out
                 bad += 1
                 print(f'{" ".join(words)} {operands}: exit {want.returncode}, prints nothing')
             for jobs in JOBS:
