@@ -15,9 +15,9 @@ struct feed {
 	const char *path;
 	struct lines *lines; /* NULL: not open */
 	bool sniffed;
-	bool is_stream;     /* of events, not a log */
-	bool is_objects;    /* cut at objects, not at lines */
-	struct scene scene; /* as the next stretch is to be read */
+	bool is_stream;         /* of events, not a log */
+	enum records_kind kind; /* what the source's records are */
+	struct scene scene;     /* as the next stretch is to be read */
 };
 
 /* Opens a member of the solver, which is solved already; what can be read but once is solved here.
