@@ -96,34 +96,6 @@ static bool when(const struct row *row, struct moment *moment_r)
 	return true;
 }
 
-/* "stem?query"; the two stand apart in the row. */
-static spoor_view whole_url(const struct row *row)
-{
-	spoor_view stem = row->cells[STEM].len ? row->cells[STEM] : row->cells[URI];
-	spoor_view query = row->cells[QUERY];
-	char *room;
-
-	if (query.len == 0)
-		return stem;
-	room = arena_room(row->event->arena, stem.len + 1 + query.len);
-	if (!room)
-		return stem;
-	if (stem.len)
-		memcpy(room, stem.ptr, stem.len);
-	room[stem.len] = '?';
-	memcpy(room + stem.len + 1, query.ptr, query.len);
-	arena_keep(row->event->arena, stem.len + 1 + query.len);
-	return view_of(room, stem.len + 1 + query.len);
-}
-
-static int status_of(const struct row *row)
-{
-	int64_t number;
-
-	return view_number(row->cells[STATUS], &number) && number < 1000 ? (int)number
-									 : 0;
-}
-
 static void read_row(const struct row *row)
 {
 	struct web_request request = {
@@ -133,11 +105,13 @@ static void read_row(const struct row *row)
 		.user = row->cells[USER],
 		.domain = row->cells[HOST],
 		.method = row->cells[METHOD],
-		.url = whole_url(row),
+		.url = row_url(row,
+			row->cells[STEM].len ? row->cells[STEM] : row->cells[URI],
+			row->cells[QUERY]),
 		.protocol = row->cells[VERSION],
 		.referrer = row->cells[REFERRER],
 		.agent = row->cells[AGENT],
-		.status = status_of(row),
+		.status = row_status(row->cells[STATUS]),
 	};
 
 	request.client = view_head(request.client, view_find(request.client, '%'));
