@@ -248,27 +248,45 @@ static bool read_reply(const struct row *row, bool receiving)
 
 /* ------------------------------------------------------------------ rows */
 
-/* True when this server is asked, false when it asks: the announced kind tells, else which side a
- * reply comes from, else the port. */
-static bool is_receiving(const struct row *row)
-{
-	spoor_view event = row->cells[EVENT];
-	spoor_view data = row->cells[DATA];
-	spoor_view local = row->cells[LOCAL];
-	int64_t port;
-	int code;
+/* Who asks whom. */
+enum side { SIDE_UNKNOWN, SIDE_RECEIVING, SIDE_SENDING };
 
-	if (row->kind == &log_kind_smtp_send)
-		return false;
-	if (row->header && row->header->announced == row->kind)
-		return true;
-	if (log_kind_has_name(row->kind, row->scene->path))
-		return true;
-	if (scan_digits(&data, 3, &code))
-		return view_eq(event, VIEW(">"));
-	return view_number(web_cut_port(&local), &port) &&
+static bool is_server_port(spoor_view endpoint)
+{
+	int64_t port;
+
+	return view_number(web_cut_port(&endpoint), &port) &&
 	       (port == 25 || port == 587 || port == 465 || port == 475 || port == 717 ||
 		       port == 2525);
+}
+
+/* By what the row itself shows: which side a reply comes from, whose port is a server's. */
+static enum side side_of(const struct row *row)
+{
+	spoor_view data = row->cells[DATA];
+	spoor_view sign = row->cells[EVENT];
+	int code;
+
+	if (sign.len == 1 && scan_digits(&data, 3, &code)) {
+		if (sign.ptr[0] == '>')
+			return SIDE_RECEIVING;
+		if (sign.ptr[0] == '<')
+			return SIDE_SENDING;
+	}
+	if (is_server_port(row->cells[LOCAL]))
+		return SIDE_RECEIVING;
+	return is_server_port(row->cells[REMOTE]) ? SIDE_SENDING : SIDE_UNKNOWN;
+}
+
+/* What the header or the file's name says goes before what a row shows. */
+static bool is_receiving(const struct row *row)
+{
+	bool is_named = log_kind_has_name(row->kind, row->scene->path) ||
+			(row->header && row->header->announced == row->kind);
+
+	if (is_named || row->kind == &log_kind_smtp_send)
+		return row->kind == &log_kind_smtp_receive;
+	return side_of(row) != SIDE_SENDING;
 }
 
 static void set_endpoints(const struct row *row, bool receiving)
@@ -321,21 +339,16 @@ static bool fits(const struct row *row)
 {
 	spoor_view sign = row->cells[EVENT];
 	spoor_view remote = row->cells[REMOTE];
+	enum side side;
 
 	if (sign.len != 1 || !view_has(VIEW("+-*<>"), sign.ptr[0]) ||
 		web_cut_port(&remote).len == 0)
 		return false;
-	return is_receiving(row) == (row->kind == &log_kind_smtp_receive);
-}
-
-static bool fits_send(const struct row *row)
-{
-	struct row other = *row;
-
 	if (log_kind_has_name(row->kind, row->scene->path))
 		return true;
-	other.kind = &log_kind_smtp_receive;
-	return web_cut_port(&other.cells[REMOTE]).len && !fits(&other);
+	side = side_of(row);
+	return row->kind == &log_kind_smtp_send ? side == SIDE_SENDING
+						: side == SIDE_RECEIVING;
 }
 
 const struct log_kind log_kind_smtp_receive = {
@@ -360,6 +373,6 @@ const struct log_kind log_kind_smtp_send = {
 	.marks = {"connector-id", "session-id", "remote-endpoint"},
 	.versions = versions,
 	.version_count = COUNT(versions),
-	.fits = fits_send,
+	.fits = fits,
 	.read = read_row,
 };
