@@ -84,7 +84,8 @@ static const struct cmdlet *find_cmdlet(spoor_view noun, spoor_view parameters)
 	for (size_t i = 0; i < COUNT(cmdlets); i++)
 		if (view_eq_nocase(noun, view_string(cmdlets[i].name)) &&
 			(!cmdlets[i].parameter ||
-				view_holds(parameters, view_string(cmdlets[i].parameter))))
+				view_holds(
+					parameters, view_string(cmdlets[i].parameter))))
 			return &cmdlets[i];
 	return NULL;
 }
@@ -134,7 +135,8 @@ static bool next_parameter(spoor_view *rest, spoor_view *name_r, spoor_view *val
 	scan_blanks(rest);
 	if (rest->len && rest->ptr[0] == '-')
 		return true;
-	if (!scan_between(rest, '"', '"', value_r) && !scan_between(rest, '\'', '\'', value_r))
+	if (!scan_between(rest, '"', '"', value_r) &&
+		!scan_between(rest, '\'', '\'', value_r))
 		scan_word(rest, value_r);
 	return rest->ptr >= before.ptr;
 }
@@ -150,7 +152,8 @@ static void add_param(struct spoor_event *event, spoor_view name, spoor_view val
 	if (value.len)
 		memcpy(room + name.len + 1, value.ptr, value.len);
 	arena_keep(event->arena, name.len + 1 + value.len);
-	event_add_text(event, FIELD_ADMIN_PARAMS, view_of(room, name.len + 1 + value.len));
+	event_add_text(
+		event, FIELD_ADMIN_PARAMS, view_of(room, name.len + 1 + value.len));
 }
 
 void cmdlet_set_parameters(const struct site *site, struct spoor_event *event,

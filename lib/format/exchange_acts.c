@@ -33,6 +33,8 @@ static const struct exchange_app {
 
 static const struct exchange_app *find_app(spoor_view path)
 {
+	if (path.len < 4 || !view_has(VIEW("oemarp"), to_lower(path.ptr[1])))
+		return NULL;
 	for (size_t i = 0; i < COUNT(apps); i++) {
 		spoor_view start = view_string(apps[i].path);
 
@@ -119,7 +121,7 @@ static void take_param(
 			decode_percent(event->arena, value, false));
 }
 
-/* A token may stand behind a '?' that is not the first: the second path of a forged URL. */
+/* A parameter may stand behind a '?' in another's value: in the second path of a forged URL. */
 static void take_params(const struct exchange_request *request)
 {
 	spoor_view query = request->query;
@@ -127,10 +129,13 @@ static void take_params(const struct exchange_request *request)
 	spoor_view value;
 
 	while (exchange_next_param(&query, &name, &value)) {
-		size_t mark = view_find_last(name, '?');
+		size_t mark = view_find_last(value, '?');
 
-		if (mark < name.len)
-			name = view_skip(name, mark + 1);
+		take_param(request, name, value);
+		if (mark == value.len)
+			continue;
+		value = view_skip(value, mark + 1);
+		name = view_split(&value, '=');
 		take_param(request, name, value);
 	}
 }
@@ -158,8 +163,8 @@ static bool read_refusal(struct spoor_event *event)
 	event_set_constant(event, FIELD_SPOOR_REASON, VIEW("other"));
 	for (size_t i = 0; i < COUNT(classes); i++)
 		if (win32->number == classes[i].code)
-			event_set_constant(event, FIELD_SPOOR_REASON,
-				view_string(classes[i].class));
+			event_set_constant(
+				event, FIELD_SPOOR_REASON, view_string(classes[i].class));
 	event_set_action(event, ACTION_LOGIN);
 	event_set_outcome(event, false);
 	return true;
@@ -186,8 +191,9 @@ static void take_rest(struct exchange_request *request)
 /* Servers and monitors asking whether the service answers. */
 static bool is_probe(const struct exchange_request *request)
 {
-	static const char *const agents[] = {"AMProbe", "ActiveMonitoring", "MSExchangeHM",
-		"MSEXCHMON", "Mozilla/4.0+(compatible;+MSIE+9.0;+Windows+NT+6.1;+MSEXCHMON"};
+	static const char *const agents[] = {"AMProbe", "ActiveMonitoring",
+		"MSExchangeHM", "MSEXCHMON",
+		"Mozilla/4.0+(compatible;+MSIE+9.0;+Windows+NT+6.1;+MSEXCHMON"};
 
 	if (view_ends(request->path, VIEW("/healthcheck.htm")) ||
 		view_ends(request->path, VIEW("/exhealth.check")))
@@ -198,8 +204,8 @@ static bool is_probe(const struct exchange_request *request)
 	return false;
 }
 
-bool exchange_act(const struct site *site, struct spoor_event *event,
-	const struct web_request *web)
+bool exchange_act(
+	const struct site *site, struct spoor_event *event, const struct web_request *web)
 {
 	struct exchange_request request = {.site = site,
 		.event = event,
@@ -210,7 +216,7 @@ bool exchange_act(const struct site *site, struct spoor_event *event,
 	const struct exchange_app *app;
 
 	request.path = view_split(&request.query, '?');
-	app = find_app(request.path);
+	app = web->status == 404 ? NULL : find_app(request.path);
 	if (!app)
 		return false;
 	event_set_constant(event, FIELD_NETWORK_APPLICATION, view_string(app->name));

@@ -247,6 +247,9 @@ static void read_mail_command(const struct row *row)
 {
 	roundcube_read_imap(imap_command(row), row->event);
 	event_unset(row->event, FIELD_NETWORK_APPLICATION);
+	if (row->event->action == ACTION_COUNT &&
+		event_has(row->event, FIELD_MAILBOX_FOLDER))
+		event_set_action(row->event, ACTION_OTHER);
 }
 
 static void read_verb(const struct row *row, const struct verb *verb)
@@ -265,7 +268,7 @@ static void read_verb(const struct row *row, const struct verb *verb)
 			event_set_text(event, FIELD_AUTH_METHOD, parameters);
 		else if (view_eq_nocase(row->cells[COMMAND], VIEW("login")) &&
 			 !event_has(event, FIELD_USER_NAME) &&
-			 scan_word(&parameters, &word) && word.ptr[word.len - 1] != ',')
+			 scan_word(&parameters, &word) && word.ptr[0] != '*')
 			event_set_text(
 				event, FIELD_USER_NAME, view_unwrap(word, '"', '"'));
 	} else if (verb->action == ACTION_MAIL_DELETE) {

@@ -104,8 +104,7 @@ static void read_cmdlet(const struct row *row)
 		format_unknown_message(event);
 		return;
 	}
-	cmdlet_set_parameters(
-		row->scene->site, event, name, row->cells[CMD_PARAMETERS]);
+	cmdlet_set_parameters(row->scene->site, event, name, row->cells[CMD_PARAMETERS]);
 }
 
 const struct log_kind log_kind_cmdlet = {
@@ -249,13 +248,13 @@ static void read_audit(const struct row *row)
 	if (result.len)
 		event_set_outcome(event, view_eq_nocase(result, VIEW("True")));
 	if (data.len)
-		event_add_extra(event, VIEW("Data"),
-			secret_mask(row->scene->site, event, data));
+		event_add_extra(
+			event, VIEW("Data"), secret_mask(row->scene->site, event, data));
 	if (!cmdlet_set_act(event, row->cells[AUDIT_OPERATION], data))
 		format_unknown_message(event);
 	else
-		event_set_text(event, FIELD_PROCESS_COMMAND_LINE,
-			row->cells[AUDIT_OPERATION]);
+		event_set_text(
+			event, FIELD_PROCESS_COMMAND_LINE, row->cells[AUDIT_OPERATION]);
 }
 
 const struct log_kind log_kind_cosmos = {

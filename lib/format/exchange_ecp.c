@@ -83,7 +83,8 @@ static bool read_service(const struct exchange_request *request,
 	spoor_view schema = exchange_param(request->query, VIEW("schema"));
 	size_t i = 0;
 
-	while (i < COUNT(methods) && !view_eq_nocase(method, view_string(methods[i].name)))
+	while (i < COUNT(methods) &&
+		!view_eq_nocase(method, view_string(methods[i].name)))
 		i++;
 	if (i == COUNT(methods))
 		return false;
@@ -96,8 +97,7 @@ static bool read_service(const struct exchange_request *request,
 	}
 	event_set_action(event, service->action);
 	if (action_has_types(service->action))
-		event_add_text(
-			event, FIELD_EVENT_TYPE, view_string(methods[i].type));
+		event_add_text(event, FIELD_EVENT_TYPE, view_string(methods[i].type));
 	if (service->field != FIELD_COUNT)
 		event_set_constant(event, service->field, view_string(service->value));
 	return true;

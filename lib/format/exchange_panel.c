@@ -139,9 +139,9 @@ static spoor_view command_name(spoor_view command)
 
 		command = view_skip(command, bar < command.len ? bar + 1 : 0);
 	}
-	while (end < command.len && (is_alpha(command.ptr[end]) ||
-					    is_digit(command.ptr[end]) ||
-					    command.ptr[end] == '-'))
+	while (end < command.len &&
+		(is_alpha(command.ptr[end]) || is_digit(command.ptr[end]) ||
+			command.ptr[end] == '-'))
 		end++;
 	return view_head(command, end);
 }

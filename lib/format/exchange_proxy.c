@@ -9,6 +9,7 @@
 #include "format/exchange_web.h"
 #include "format/log_kinds.h"
 #include "format/pairs.h"
+#include "format/urlmask.h"
 #include "format/weblog.h"
 
 /* clang-format off */
@@ -44,7 +45,7 @@ static const struct log_column columns[] = {
 	{"IsAuthenticated",                 COLUMN_EXTRA, 0},
 	{"AuthenticatedUser",               COLUMN_KEEP, 0},
 	{"Organization",                    COLUMN_EXTRA, 0},
-	{"AnchorMailbox",                   COLUMN_EXTRA, 0},
+	{"AnchorMailbox",                   COLUMN_KEEP, 0},
 	{"UserAgent",                       COLUMN_KEEP, 0},
 	{"ClientIpAddress",                 COLUMN_KEEP, 0},
 	{"ServerHostName",                  COLUMN_TEXT, FIELD_HOST_NAME},
@@ -124,8 +125,8 @@ static const struct {
 static void set_application(const struct row *row)
 {
 	for (size_t i = 0; i < COUNT(applications); i++)
-		if (view_eq_nocase(row->cells[PROTOCOL],
-			    view_string(applications[i].protocol)))
+		if (view_eq_nocase(
+			    row->cells[PROTOCOL], view_string(applications[i].protocol)))
 			event_set_constant(row->event, FIELD_NETWORK_APPLICATION,
 				view_string(applications[i].application));
 }
@@ -137,6 +138,9 @@ static void set_anchor(const struct row *row)
 	spoor_view value = row->cells[ANCHOR];
 	spoor_view kind = view_split(&value, '~');
 
+	if (row->cells[ANCHOR].len)
+		event_add_extra(event, VIEW("AnchorMailbox"),
+			urlmask(row->scene->site, event, row->cells[ANCHOR]));
 	if (view_eq_nocase(kind, VIEW("Sid")))
 		event_set_text(event, FIELD_USER_ID, value);
 	else if (view_eq_nocase(kind, VIEW("MailboxGuid")))
@@ -217,7 +221,8 @@ static void set_act(const struct row *row)
 static void read_row(const struct row *row)
 {
 	struct web_request request = {
-		.client = view_head(row->cells[CLIENT], view_find(row->cells[CLIENT], '%')),
+		.client =
+			view_head(row->cells[CLIENT], view_find(row->cells[CLIENT], '%')),
 		.user = row->cells[USER],
 		.domain = row->cells[HOST],
 		.method = row->cells[METHOD],

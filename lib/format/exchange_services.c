@@ -144,8 +144,8 @@ static void read_ews(const struct row *row)
 	struct spoor_event *event = row->event;
 	spoor_view verb = row->cells[EWS_ACTION];
 
-	set_application(row, row->kind == &log_kind_ews ? VIEW("ews")
-							: VIEW("autodiscover"));
+	set_application(
+		row, row->kind == &log_kind_ews ? VIEW("ews") : VIEW("autodiscover"));
 	if (row->cells[EWS_ACT_AS].len &&
 		!view_eq_nocase(row->cells[EWS_ACT_AS], row->cells[EWS_USER]))
 		event_set_text(event, FIELD_USER_TARGET_NAME, row->cells[EWS_ACT_AS]);
@@ -301,9 +301,9 @@ static void read_mapi(const struct row *row)
 
 	set_application(row, VIEW("mapi"));
 	event_set_text(event, FIELD_USER_NAME, user);
-	event_set_text(event, FIELD_MAILBOX_GUID, view_head(mailbox, view_find(mailbox, '@')));
-	if (row->cells[MAPI_ACT_AS].len &&
-		!view_eq_nocase(row->cells[MAPI_ACT_AS], user))
+	event_set_text(
+		event, FIELD_MAILBOX_GUID, view_head(mailbox, view_find(mailbox, '@')));
+	if (row->cells[MAPI_ACT_AS].len && !view_eq_nocase(row->cells[MAPI_ACT_AS], user))
 		event_set_text(event, FIELD_USER_TARGET_NAME, row->cells[MAPI_ACT_AS]);
 	if (failed)
 		event_add_extra(event, VIEW("StatusCode"), code);

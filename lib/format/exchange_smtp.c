@@ -218,8 +218,15 @@ static void read_peer_reply(const struct row *row, int64_t code, spoor_view text
 {
 	struct spoor_event *event = row->event;
 	bool queued = code == 250 && set_queued(event, text);
+	spoor_view id = text;
+	spoor_view before;
 
-	if (queued || view_holds(text, VIEW("queued"))) {
+	if (code == 250 && scan_until_text(&id, VIEW("queued as "), &before)) {
+		queued = true;
+		event_add_text(
+			event, FIELD_MAIL_RELATED_ID, view_head(id, view_find(id, ' ')));
+	}
+	if (queued || (code == 250 && view_holds(text, VIEW("Queued mail")))) {
 		event_set_action(event, ACTION_MAIL_RELAY);
 		event_set_outcome(event, true);
 	} else if (code >= 400) {

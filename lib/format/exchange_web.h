@@ -11,7 +11,7 @@ struct exchange_request {
 	struct spoor_event *event;
 	spoor_view method;
 	spoor_view path;
-	spoor_view rest;    /* of the path, behind the application and the mailbox: "/…" */
+	spoor_view rest; /* of the path, behind the application and the mailbox: "/…" */
 	spoor_view query;   /* without '?' */
 	spoor_view mailbox; /* that the path names; empty: none */
 	spoor_view agent;

@@ -5,6 +5,7 @@
  */
 #include "base/scan.h"
 #include "format/log_kinds.h"
+#include "format/secret.h"
 #include "format/weblog.h"
 
 /* clang-format off */
@@ -96,6 +97,30 @@ static bool when(const struct row *row, struct moment *moment_r)
 	return true;
 }
 
+/* Cookies are what a session is known by: their values are tokens. */
+static void add_cookies(const struct row *row)
+{
+	spoor_view rest = row->cells[COOKIE];
+	char *room;
+
+	while (rest.len) {
+		spoor_view value = view_split(&rest, ';');
+		spoor_view name = view_split(&value, '=');
+		size_t blank = name.len && name.ptr[0] == '+';
+
+		name = view_skip(name, blank);
+		value = secret_token(row->scene->site, row->event, value);
+		room = arena_room(row->event->arena, VIEW("cookie.").len + name.len);
+		if (!room || name.len == 0)
+			continue;
+		memcpy(room, "cookie.", VIEW("cookie.").len);
+		memcpy(room + VIEW("cookie.").len, name.ptr, name.len);
+		arena_keep(row->event->arena, VIEW("cookie.").len + name.len);
+		event_add_extra(
+			row->event, view_of(room, VIEW("cookie.").len + name.len), value);
+	}
+}
+
 static void read_row(const struct row *row)
 {
 	struct web_request request = {
@@ -116,8 +141,7 @@ static void read_row(const struct row *row)
 
 	request.client = view_head(request.client, view_find(request.client, '%'));
 	web_set_request(row->scene->site, row->event, &request);
-	if (row->cells[COOKIE].len)
-		event_add_extra(row->event, VIEW("cs(Cookie)"), row->cells[COOKIE]);
+	add_cookies(row);
 }
 
 const struct log_kind log_kind_iis = {

@@ -65,9 +65,8 @@ static bool take_field(spoor_view *rest, spoor_view *field_r)
 static bool is_guid(spoor_view text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (i == 8 || i == 13 || i == 18 || i == 23
-				? text.ptr[i] != '-'
-				: hex_value(text.ptr[i]) < 0)
+		if (i == 8 || i == 13 || i == 18 || i == 23 ? text.ptr[i] != '-'
+							    : hex_value(text.ptr[i]) < 0)
 			return false;
 	return text.len == GUID_LEN;
 }
