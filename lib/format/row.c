@@ -265,6 +265,24 @@ static bool bind_plain(struct row *row, bool w3c, spoor_view record)
 	return true;
 }
 
+/* The generator of address books says which file it could not remove, in whichever column. */
+static void read_lost_file(spoor_view text, struct spoor_event *event)
+{
+	spoor_view rest = text;
+	spoor_view before;
+	spoor_view path;
+
+	if (!scan_until_text(
+		    &rest, VIEW("Download failed and temporary file '"), &before) ||
+		!scan_until_text(&rest, VIEW("' needs to be removed"), &path))
+		return;
+	event_set_action(event, ACTION_SERVICE_ERROR);
+	event_set_constant(event, FIELD_EVENT_DATASET, VIEW("exchange.oab_generator"));
+	event_set_text(event, FIELD_ERROR_MESSAGE, view_skip(text, before.len));
+	event_add_extra(event, VIEW("file"), path);
+	event_unset(event, FIELD_EVENT_REASON);
+}
+
 /* A row of Exchange's whose columns nobody knows: its time is known all the same. */
 static bool read_time_alone(
 	struct scene *scene, spoor_view record, struct spoor_event *event)
@@ -278,6 +296,7 @@ static bool read_time_alone(
 	event_set_action(event, ACTION_UNPARSED);
 	event_set_constant(event, FIELD_EVENT_DATASET, VIEW("exchange.log"));
 	event_set_constant(event, FIELD_EVENT_REASON, VIEW("its columns are not known"));
+	read_lost_file(record, event);
 	return true;
 }
 

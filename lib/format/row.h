@@ -41,6 +41,12 @@ void row_set_milliseconds(struct spoor_event *event, spoor_view text);
 /* Each member of a collection "a;b;'c;d'" as one more value. */
 void row_add_list(struct spoor_event *event, enum field field, spoor_view text);
 
+/* A path and a query, which may begin with its '?', as one. */
+spoor_view row_url(const struct row *row, spoor_view path, spoor_view query);
+
+/* A status of HTTP; 0: it is none. */
+int row_status(spoor_view text);
+
 /* A message id without its brackets. */
 spoor_view row_bare_id(spoor_view text);
 
