@@ -23,6 +23,13 @@ static const struct log_kind *const kinds[] = {
 	&log_kind_pop,
 	&log_kind_cosmos,
 	&log_kind_iis,
+	&log_kind_unified_audit,
+	&log_kind_mailbox_audit,
+	&log_kind_admin_audit,
+	&log_kind_sign_ins,
+	&log_kind_trace,
+	&log_kind_trace_summary,
+	&log_kind_trace_portal,
 };
 /* clang-format on */
 

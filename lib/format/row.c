@@ -174,12 +174,27 @@ static bool find_time(const struct row *row, struct moment *moment_r)
 	return false;
 }
 
+/* True when another format knows the line: it is no row, whatever its cells. */
+static bool is_others(const struct row *row)
+{
+	const struct format *tie;
+
+	return format_best(view_head(row->record, view_find(row->record, '\n')), &tie);
+}
+
 /* Fills the event from a row that is split; false: it is none of the kind, nothing was set. */
 static bool fill(const struct row *row)
 {
 	const struct log_kind *kind = row->kind;
 	struct moment moment;
 
+	if (kind->is_export) {
+		if (row->cell_count != row->header->count && is_others(row))
+			return false;
+		event_set_dataset(row->event, view_string(kind->dataset));
+		kind->read(row);
+		return true;
+	}
 	if (!find_time(row, &moment))
 		return false;
 	scene_set_time(row->scene, row->event, &moment);
@@ -324,6 +339,10 @@ static void read_header_line(
 	event_set_action(event, ACTION_LOG_NOTICE);
 	event_set_dataset(event,
 		header_is_w3c(line) ? VIEW("iis.header") : VIEW("exchange.header"));
+	if (line.ptr[0] == '#' && !is_remark) {
+		event_set_constant(event, FIELD_EVENT_REASON, VIEW("type of the objects"));
+		return;
+	}
 	if (!is_remark || view_eq_nocase(name, VIEW("Fields"))) {
 		if (header->kind)
 			event_set_dataset(event, view_string(header->kind->dataset));
@@ -350,6 +369,7 @@ bool row_read(struct scene *scene, bool w3c, spoor_view record, struct spoor_eve
 	}
 	row.scene = scene;
 	row.event = event;
+	row.record = record;
 	row.header = header;
 	if (header->kind && header->kind->is_w3c == w3c) {
 		clear_cells(&row, header->kind);

@@ -11,6 +11,7 @@ enum { ROW_CELLS = 128 };
 struct row {
 	struct scene *scene;
 	struct spoor_event *event;
+	spoor_view record;
 	const struct log_kind *kind;
 	const struct header *header; /* NULL: bound by the number of its cells */
 	spoor_view cells[ROW_CELLS]; /* by the kind's columns; absent ones are empty */

@@ -102,6 +102,8 @@ static void see_stamp(struct survey *survey, const struct stamp *stamp)
 	survey->last = *stamp;
 	survey->yearless |= stamp->year == 0;
 	survey->zoneless |= !stamp->zoned;
+	if (stamp->order == ORDER_DAY_FIRST || stamp->order == ORDER_MONTH_FIRST)
+		survey->order = (enum stamp_order)stamp->order;
 	if (stamp->year)
 		return;
 	if (stamp->month == 2 && stamp->day == 29 && !survey->leap_day) {
