@@ -27,6 +27,16 @@ struct stamp {
 	bool zoned;      /* `offset` is stated */
 	int offset;      /* seconds east of UTC */
 	spoor_view zone; /* a zone by name ("UTC", "Europe/Paris"), else empty */
+	uint8_t order;   /* of day and month, an enum stamp_order */
+};
+
+/* Which of two numbers is the day. */
+enum stamp_order {
+	ORDER_NONE, /* the shape has but one way to be read */
+	ORDER_DAY_FIRST, /* shapes that have two: the numbers, or what stands between them, tell */
+	ORDER_MONTH_FIRST,
+	ORDER_DAY_GUESSED, /* … do not */
+	ORDER_MONTH_GUESSED,
 };
 
 /* Each reads one shape from the front of the cursor and checks the ranges. */
@@ -51,6 +61,12 @@ bool stamp_scan_slash(spoor_view *cursor, struct stamp *stamp_r);
 
 /* "dd-Mon-yyyy hh:mm:ss[.frac] +hhmm" or a zone's name behind it (Roundcube, PHP). */
 bool stamp_scan_php(spoor_view *cursor, struct stamp *stamp_r);
+
+/* "d/M/yyyy h:mm[:ss] [AM|PM]" as Windows prints times, in any culture: with '/', '.' or '-', the
+ * day or the month in front, perhaps padded, perhaps with 24 hours. Where it could be either,
+ * `order` decides (ORDER_DAY_FIRST or ORDER_MONTH_FIRST), else AM and PM are taken for American. */
+bool stamp_scan_culture(
+	spoor_view *cursor, enum stamp_order order, struct stamp *stamp_r);
 
 /* "@" and 16 to 24 hexadecimal digits (TAI64, TAI64N). Gives an instant, not a stamp; leap
  * seconds as the software that writes it: a constant 10 seconds. */

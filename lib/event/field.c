@@ -67,6 +67,8 @@ const struct field_row field_rows[FIELD_COUNT] = {
 		"how the zone was known when the line does not state it: the same words"),
 	[FIELD_TIME_SKEW] = ROW("spoor.time.skew", SPOOR_TEXT, false, false, FOLD_NONE,
 		"by how many seconds --skew moved the times: -37"),
+	[FIELD_TIME_ORDER] = ROW("spoor.time.order", SPOOR_TEXT, false, false, FOLD_NONE,
+		"how it was known which number is the day, where the stamp could be read both ways: source (its other stamps tell) or assumed"),
 	[FIELD_HOST_NAME] = ROW("host.name", SPOOR_TEXT, false, false, FOLD_CASE,
 		"the host that logged"),
 	[FIELD_CONTAINER_NAME] = ROW("container.name", SPOOR_TEXT, false, false, FOLD_CASE,

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* What the parameters of a command say: whom a rule sends mail to, who gets which right. */
-#include "base/buf.h"
 #include "format/audit_parts.h"
 
 #define OF(text)                                                                         \
@@ -114,17 +113,8 @@ static bool is_true(spoor_view value)
 	return view_eq_nocase(value, VIEW("True")) || view_eq(value, VIEW("$true"));
 }
 
-static void add_condition(struct buf *conditions, const struct audit_pair *param)
-{
-	if (conditions->len)
-		buf_add_string(conditions, "; ");
-	buf_add(conditions, param->name);
-	buf_add_char(conditions, '=');
-	buf_add(conditions, param->value);
-}
-
 static void take(struct spoor_event *event, const struct parameter *row,
-	const struct audit_pair *param, struct buf *conditions)
+	const struct audit_pair *param)
 {
 	spoor_view value = param->value;
 
@@ -141,7 +131,6 @@ static void take(struct spoor_event *event, const struct parameter *row,
 			event_add_text(event, FIELD_RULE_OPS, row->word);
 		break;
 	case PART_CONDITION:
-		add_condition(conditions, param);
 		break;
 	case PART_FIELD:
 		if (!event_has(event, row->field))
@@ -155,20 +144,56 @@ static void take(struct spoor_event *event, const struct parameter *row,
 	}
 }
 
+static const struct parameter *find_row(
+	const struct parameter *rows, size_t count, spoor_view name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (view_eq_nocase(name, rows[i].name))
+			return &rows[i];
+	return NULL;
+}
+
+/* "From=…; SubjectContainsWords=…". */
+static void set_conditions(
+	struct audit *audit, const struct parameter *rows, size_t count)
+{
+	const struct parameter *row;
+	size_t most = 0;
+	size_t used = 0;
+	char *room;
+
+	for (size_t i = 0; i < audit->param_count; i++)
+		most += audit->params[i].name.len + audit->params[i].value.len + 3;
+	room = arena_room(audit->event->arena, most);
+	for (size_t i = 0; room && i < audit->param_count; i++) {
+		const struct audit_pair *param = &audit->params[i];
+
+		row = find_row(rows, count, param->name);
+		if (!row || row->part != PART_CONDITION || param->value.len == 0)
+			continue;
+		memcpy(room + used, "; ", used ? 2 : 0);
+		used += used ? 2 : 0;
+		memcpy(room + used, param->name.ptr, param->name.len);
+		used += param->name.len;
+		room[used++] = '=';
+		memcpy(room + used, param->value.ptr, param->value.len);
+		used += param->value.len;
+	}
+	if (used == 0)
+		return;
+	arena_keep(audit->event->arena, used);
+	event_set_text(audit->event, FIELD_RULE_CONDITIONS, view_of(room, used));
+}
+
 static void take_all(struct audit *audit, const struct parameter *rows, size_t count)
 {
-	struct buf conditions;
+	for (size_t i = 0; i < audit->param_count; i++) {
+		const struct parameter *row =
+			find_row(rows, count, audit->params[i].name);
 
-	buf_init(&conditions, 1024 * 1024);
-	for (size_t i = 0; i < audit->param_count; i++)
-		for (size_t n = 0; n < count; n++)
-			if (view_eq_nocase(audit->params[i].name, rows[n].name))
-				take(audit->event, &rows[n], &audit->params[i],
-					&conditions);
-	if (conditions.len)
-		event_set_text(audit->event, FIELD_RULE_CONDITIONS,
-			arena_copy(audit->event->arena, buf_view(&conditions)));
-	buf_deinit(&conditions);
+		if (row)
+			take(audit->event, row, &audit->params[i]);
+	}
 }
 
 /* Forwards and vacations are a mailbox's, and have no name. */
@@ -223,6 +248,7 @@ void audit_read_params(struct audit *audit)
 	switch (audit->event->action) {
 	case ACTION_RULE_CHANGE:
 		take_all(audit, rule_parameters, COUNT(rule_parameters));
+		set_conditions(audit, rule_parameters, COUNT(rule_parameters));
 		take_object(audit);
 		break;
 	case ACTION_PERMISSION_CHANGE:

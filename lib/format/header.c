@@ -71,7 +71,8 @@ static bool has_two_names(spoor_view line)
 		while (at < line.len && at - start < NAME_MOST &&
 			(is_alpha(line.ptr[at]) || line.ptr[at] == '-' ||
 				line.ptr[at] == '_' ||
-				(at > start && is_digit(line.ptr[at]))))
+				(at > start && is_digit(line.ptr[at])) ||
+				(quoted && at > start && memchr(" ()", line.ptr[at], 3))))
 			at++;
 		if (at == start || (quoted && (at == line.len || line.ptr[at++] != '"')))
 			return false;
@@ -103,6 +104,8 @@ enum header_line header_look(spoor_view line)
 		return HEADER_NONE;
 	if (line.ptr[0] != '#')
 		return has_two_names(line) ? HEADER_BARE : HEADER_NONE;
+	if (view_starts(line, VIEW("#TYPE ")))
+		return HEADER_REMARK;
 	if (!header_remark(line, &name, &value))
 		return HEADER_NONE;
 	if (view_eq_nocase(name, VIEW("Fields")))

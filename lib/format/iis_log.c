@@ -5,6 +5,7 @@
  */
 #include "base/scan.h"
 #include "format/log_kinds.h"
+#include "format/secret.h"
 #include "format/weblog.h"
 
 /* clang-format off */
@@ -96,32 +97,28 @@ static bool when(const struct row *row, struct moment *moment_r)
 	return true;
 }
 
-/* "stem?query"; the two stand apart in the row. */
-static spoor_view whole_url(const struct row *row)
+/* Cookies are what a session is known by: their values are tokens. */
+static void add_cookies(const struct row *row)
 {
-	spoor_view stem = row->cells[STEM].len ? row->cells[STEM] : row->cells[URI];
-	spoor_view query = row->cells[QUERY];
+	spoor_view rest = row->cells[COOKIE];
 	char *room;
 
-	if (query.len == 0)
-		return stem;
-	room = arena_room(row->event->arena, stem.len + 1 + query.len);
-	if (!room)
-		return stem;
-	if (stem.len)
-		memcpy(room, stem.ptr, stem.len);
-	room[stem.len] = '?';
-	memcpy(room + stem.len + 1, query.ptr, query.len);
-	arena_keep(row->event->arena, stem.len + 1 + query.len);
-	return view_of(room, stem.len + 1 + query.len);
-}
+	while (rest.len) {
+		spoor_view value = view_split(&rest, ';');
+		spoor_view name = view_split(&value, '=');
+		size_t blank = name.len && name.ptr[0] == '+';
 
-static int status_of(const struct row *row)
-{
-	int64_t number;
-
-	return view_number(row->cells[STATUS], &number) && number < 1000 ? (int)number
-									 : 0;
+		name = view_skip(name, blank);
+		value = secret_token(row->scene->site, row->event, value);
+		room = arena_room(row->event->arena, VIEW("cookie.").len + name.len);
+		if (!room || name.len == 0)
+			continue;
+		memcpy(room, "cookie.", VIEW("cookie.").len);
+		memcpy(room + VIEW("cookie.").len, name.ptr, name.len);
+		arena_keep(row->event->arena, VIEW("cookie.").len + name.len);
+		event_add_extra(
+			row->event, view_of(room, VIEW("cookie.").len + name.len), value);
+	}
 }
 
 static void read_row(const struct row *row)
@@ -133,17 +130,18 @@ static void read_row(const struct row *row)
 		.user = row->cells[USER],
 		.domain = row->cells[HOST],
 		.method = row->cells[METHOD],
-		.url = whole_url(row),
+		.url = row_url(row,
+			row->cells[STEM].len ? row->cells[STEM] : row->cells[URI],
+			row->cells[QUERY]),
 		.protocol = row->cells[VERSION],
 		.referrer = row->cells[REFERRER],
 		.agent = row->cells[AGENT],
-		.status = status_of(row),
+		.status = row_status(row->cells[STATUS]),
 	};
 
 	request.client = view_head(request.client, view_find(request.client, '%'));
 	web_set_request(row->scene->site, row->event, &request);
-	if (row->cells[COOKIE].len)
-		event_add_extra(row->event, VIEW("cs(Cookie)"), row->cells[COOKIE]);
+	add_cookies(row);
 }
 
 const struct log_kind log_kind_iis = {

@@ -174,12 +174,27 @@ static bool find_time(const struct row *row, struct moment *moment_r)
 	return false;
 }
 
+/* True when another format knows the line: it is no row, whatever its cells. */
+static bool is_others(const struct row *row)
+{
+	const struct format *tie;
+
+	return format_best(view_head(row->record, view_find(row->record, '\n')), &tie);
+}
+
 /* Fills the event from a row that is split; false: it is none of the kind, nothing was set. */
 static bool fill(const struct row *row)
 {
 	const struct log_kind *kind = row->kind;
 	struct moment moment;
 
+	if (kind->is_export) {
+		if (row->cell_count != row->header->count && is_others(row))
+			return false;
+		event_set_dataset(row->event, view_string(kind->dataset));
+		kind->read(row);
+		return true;
+	}
 	if (!find_time(row, &moment))
 		return false;
 	scene_set_time(row->scene, row->event, &moment);
@@ -265,6 +280,24 @@ static bool bind_plain(struct row *row, bool w3c, spoor_view record)
 	return true;
 }
 
+/* The generator of address books says which file it could not remove, in whichever column. */
+static void read_lost_file(spoor_view text, struct spoor_event *event)
+{
+	spoor_view rest = text;
+	spoor_view before;
+	spoor_view path;
+
+	if (!scan_until_text(
+		    &rest, VIEW("Download failed and temporary file '"), &before) ||
+		!scan_until_text(&rest, VIEW("' needs to be removed"), &path))
+		return;
+	event_set_action(event, ACTION_SERVICE_ERROR);
+	event_set_constant(event, FIELD_EVENT_DATASET, VIEW("exchange.oab_generator"));
+	event_set_text(event, FIELD_ERROR_MESSAGE, view_skip(text, before.len));
+	event_add_extra(event, VIEW("file"), path);
+	event_unset(event, FIELD_EVENT_REASON);
+}
+
 /* A row of Exchange's whose columns nobody knows: its time is known all the same. */
 static bool read_time_alone(
 	struct scene *scene, spoor_view record, struct spoor_event *event)
@@ -278,6 +311,7 @@ static bool read_time_alone(
 	event_set_action(event, ACTION_UNPARSED);
 	event_set_constant(event, FIELD_EVENT_DATASET, VIEW("exchange.log"));
 	event_set_constant(event, FIELD_EVENT_REASON, VIEW("its columns are not known"));
+	read_lost_file(record, event);
 	return true;
 }
 
@@ -305,6 +339,10 @@ static void read_header_line(
 	event_set_action(event, ACTION_LOG_NOTICE);
 	event_set_dataset(event,
 		header_is_w3c(line) ? VIEW("iis.header") : VIEW("exchange.header"));
+	if (line.ptr[0] == '#' && !is_remark) {
+		event_set_constant(event, FIELD_EVENT_REASON, VIEW("type of the objects"));
+		return;
+	}
 	if (!is_remark || view_eq_nocase(name, VIEW("Fields"))) {
 		if (header->kind)
 			event_set_dataset(event, view_string(header->kind->dataset));
@@ -331,6 +369,7 @@ bool row_read(struct scene *scene, bool w3c, spoor_view record, struct spoor_eve
 	}
 	row.scene = scene;
 	row.event = event;
+	row.record = record;
 	row.header = header;
 	if (header->kind && header->kind->is_w3c == w3c) {
 		clear_cells(&row, header->kind);

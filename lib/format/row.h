@@ -11,6 +11,7 @@ enum { ROW_CELLS = 128 };
 struct row {
 	struct scene *scene;
 	struct spoor_event *event;
+	spoor_view record;
 	const struct log_kind *kind;
 	const struct header *header; /* NULL: bound by the number of its cells */
 	spoor_view cells[ROW_CELLS]; /* by the kind's columns; absent ones are empty */
@@ -40,6 +41,12 @@ void row_set_milliseconds(struct spoor_event *event, spoor_view text);
 
 /* Each member of a collection "a;b;'c;d'" as one more value. */
 void row_add_list(struct spoor_event *event, enum field field, spoor_view text);
+
+/* A path and a query, which may begin with its '?', as one. */
+spoor_view row_url(const struct row *row, spoor_view path, spoor_view query);
+
+/* A status of HTTP; 0: it is none. */
+int row_status(spoor_view text);
 
 /* A message id without its brackets. */
 spoor_view row_bare_id(spoor_view text);

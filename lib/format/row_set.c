@@ -43,3 +43,29 @@ spoor_view row_bare_id(spoor_view text)
 {
 	return view_unwrap(text, '<', '>');
 }
+
+spoor_view row_url(const struct row *row, spoor_view path, spoor_view query)
+{
+	char *room;
+
+	if (query.len && query.ptr[0] == '?')
+		query = view_skip(query, 1);
+	if (query.len == 0)
+		return path;
+	room = arena_room(row->event->arena, path.len + 1 + query.len);
+	if (!room)
+		return path;
+	if (path.len)
+		memcpy(room, path.ptr, path.len);
+	room[path.len] = '?';
+	memcpy(room + path.len + 1, query.ptr, query.len);
+	arena_keep(row->event->arena, path.len + 1 + query.len);
+	return view_of(room, path.len + 1 + query.len);
+}
+
+int row_status(spoor_view text)
+{
+	int64_t number;
+
+	return view_number(text, &number) && number < 1000 ? (int)number : 0;
+}

@@ -18,6 +18,7 @@
 typedef bool web_act(const struct site *site, struct spoor_event *event,
 	const struct web_request *request);
 
+web_act exchange_act;
 web_act roundcube_act;
 
 #endif

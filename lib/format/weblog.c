@@ -13,7 +13,7 @@
 #include "format/webacts.h"
 
 /* The applications, in the order they are asked. */
-static web_act *const applications[] = {roundcube_act};
+static web_act *const applications[] = {exchange_act, roundcube_act};
 
 enum web_server web_server_of_path(spoor_view path)
 {

@@ -7,7 +7,6 @@
 #include "lines.h"
 
 #include "base/mem.h"
-#include "input/objects.h"
 
 #include <stdatomic.h>
 
@@ -30,10 +29,10 @@ struct lines {
 	uint64_t line;
 	uint64_t offset;
 	uint64_t bytes;
-	bool is_objects;
-	struct objects object; /* the record that `seen` is in */
-	size_t objects_len;    /* of the whole records behind `start` */
-	size_t skip;           /* of the next record */
+	enum records_kind kind;
+	struct record_scan scan; /* of the record that `seen` is in */
+	size_t records_len;      /* of the whole records behind `start` */
+	size_t skip;             /* of the next record */
 };
 
 struct line_buffer *line_buffer_hold(struct line_buffer *buffer)
@@ -163,16 +162,16 @@ static void cut_stretch(struct lines *lines, size_t len, struct stretch *stretch
 	spoor_view bytes = view_of(lines->buffer->bytes + lines->start, len);
 	size_t count = view_count(bytes, '\n');
 
-	if (count > LINES_MOST && !lines->returned && !lines->is_objects) {
+	if (count > LINES_MOST && !lines->returned && lines->kind == RECORDS_LINES) {
 		bytes.len = most_lines(bytes);
 		count = LINES_MOST;
 	}
 	if (bytes.ptr[bytes.len - 1] != '\n' &&
-		(!lines->is_objects || is_end(lines, bytes.len)))
+		(lines->kind == RECORDS_LINES || is_end(lines, bytes.len)))
 		count++;
 	lines->returned = false;
 	lines->start += bytes.len;
-	if (!lines->is_objects)
+	if (lines->kind == RECORDS_LINES)
 		lines->seen = lines->start;
 	*stretch_r = (struct stretch){
 		.bytes = bytes,
@@ -180,7 +179,7 @@ static void cut_stretch(struct lines *lines, size_t len, struct stretch *stretch
 		.count = count,
 		.offset = lines->offset,
 		.last = lines->ended && lines->start == lines->end,
-		.is_objects = lines->is_objects,
+		.kind = lines->kind,
 		.skip = lines->skip,
 		.buffer = lines->buffer,
 	};
@@ -218,45 +217,45 @@ static enum spoor_status cut_long_line(struct lines *lines, struct stretch *stre
 	return status;
 }
 
-/* ------------------------------------------------------------------ objects */
+/* ------------------------------------------------------------------ records that are no lines */
 
-void lines_cut_objects(struct lines *lines, size_t skip)
+void lines_cut_records(struct lines *lines, enum records_kind kind, size_t skip)
 {
-	lines->is_objects = true;
+	lines->kind = kind;
 	lines->skip = skip;
-	lines->object = (struct objects){.skip = skip};
+	lines->scan = (struct record_scan){.kind = kind, .skip = skip};
 }
 
 /* Looks at what was read; true: up to the end of a record. */
-static bool see_object(struct lines *lines)
+static bool see_record(struct lines *lines)
 {
 	spoor_view fresh =
 		view_of(lines->buffer->bytes + lines->seen, lines->end - lines->seen);
 	size_t len;
-	bool whole = objects_scan(&lines->object, fresh, &len);
+	bool whole = record_scan(&lines->scan, fresh, &len);
 
 	lines->seen += len;
 	if (whole)
-		lines->object = (struct objects){.depth = 0};
+		lines->scan = (struct record_scan){.kind = lines->kind};
 	return whole;
 }
 
 /* The length of the whole records at hand; 0: none is whole yet. */
-static size_t whole_objects(struct lines *lines)
+static size_t whole_records(struct lines *lines)
 {
-	while (see_object(lines))
-		lines->objects_len = lines->seen - lines->start;
-	return lines->objects_len;
+	while (see_record(lines))
+		lines->records_len = lines->seen - lines->start;
+	return lines->records_len;
 }
 
-static size_t ready_objects(struct lines *lines)
+static size_t ready_records(struct lines *lines)
 {
 	size_t at_hand = lines->end - lines->start;
-	size_t len = whole_objects(lines);
+	size_t len = whole_records(lines);
 
 	if (len == 0 && lines->ended && at_hand <= LINES_LONGEST)
 		len = at_hand;
-	lines->objects_len = 0;
+	lines->records_len = 0;
 	return len;
 }
 
@@ -274,8 +273,18 @@ static void drop_seen(struct lines *lines, struct stretch *stretch_r)
 	lines->start = lines->seen;
 }
 
+/* What must be looked at again goes behind the front. */
+static void keep_unseen(struct lines *lines, size_t front)
+{
+	size_t len = lines->end - lines->seen;
+
+	memmove(lines->buffer->bytes + front, lines->buffer->bytes + lines->seen, len);
+	lines->start = lines->seen = front;
+	lines->end = front + len;
+}
+
 /* Hands out the front of an over-long record; the rest is read, counted and dropped. */
-static enum spoor_status cut_long_object(struct lines *lines, struct stretch *stretch_r)
+static enum spoor_status cut_long_record(struct lines *lines, struct stretch *stretch_r)
 {
 	enum spoor_status status = SPOOR_OK;
 	size_t front;
@@ -285,11 +294,13 @@ static enum spoor_status cut_long_object(struct lines *lines, struct stretch *st
 	front = lines->start;
 	lines->line -= stretch_r->count;
 	for (;;) {
-		whole = see_object(lines);
+		whole = see_record(lines);
+		if (!whole && lines->ended)
+			lines->seen = lines->end;
 		drop_seen(lines, stretch_r);
 		if (whole || lines->ended)
 			break;
-		lines->start = lines->end = lines->seen = front;
+		keep_unseen(lines, front);
 		status = read_on(lines);
 		if (status != SPOOR_OK)
 			return status;
@@ -335,7 +346,8 @@ static size_t ready_len(struct lines *lines)
 enum spoor_status lines_next(struct lines *lines, struct stretch *stretch_r)
 {
 	for (;;) {
-		size_t len = lines->is_objects ? ready_objects(lines) : ready_len(lines);
+		size_t len = lines->kind == RECORDS_LINES ? ready_len(lines)
+							  : ready_records(lines);
 		enum spoor_status status;
 
 		if (len) {
@@ -343,8 +355,9 @@ enum spoor_status lines_next(struct lines *lines, struct stretch *stretch_r)
 			return SPOOR_OK;
 		}
 		if (lines->end - lines->start > LINES_LONGEST)
-			return lines->is_objects ? cut_long_object(lines, stretch_r)
-						 : cut_long_line(lines, stretch_r);
+			return lines->kind == RECORDS_LINES
+				       ? cut_long_line(lines, stretch_r)
+				       : cut_long_record(lines, stretch_r);
 		if (lines->ended)
 			return SPOOR_END;
 		if (!make_room(lines))

@@ -8,6 +8,7 @@
  * is read.
  */
 
+#include "input/records.h"
 #include "input/source.h"
 
 enum {
@@ -29,8 +30,9 @@ struct stretch {
 	uint64_t offset;  /* of the first byte */
 	uint64_t lost;    /* bytes that were cut from the stretch's one, over-long line */
 	bool last;        /* nothing follows */
-	bool is_objects;  /* records are objects (input/objects.h), lines only counted */
-	size_t skip;      /* … of the first */
+	enum records_kind
+		kind; /* what the records are; if no lines, these are only counted */
+	size_t skip;  /* … of the first (input/records.h) */
 	struct line_buffer *buffer; /* whose bytes they are; hold it to keep them */
 };
 
@@ -41,9 +43,9 @@ struct lines;
 struct lines *lines_new(struct source *source, size_t stretch);
 void lines_free(struct lines **lines);
 
-/* Cuts at objects (input/objects.h) from the start on; `skip` as objects_begin gives it. Before the
+/* Cuts at records that are no lines (input/records.h); `skip` as records_begin gives it. Before the
  * first stretch only. A stretch may then begin and end within a line. */
-void lines_cut_objects(struct lines *lines, size_t skip);
+void lines_cut_records(struct lines *lines, enum records_kind kind, size_t skip);
 
 /* The next stretch, valid until the next call unless its buffer is held. SPOOR_END behind the
  * last one. A damaged source ends early: ask source_trouble. */

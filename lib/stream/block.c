@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "format/secret.h"
 #include "format/table.h"
-#include "input/objects.h"
+#include "input/records.h"
 #include "stream/cut.h"
 #include "stream/doubt.h"
 
@@ -19,7 +19,7 @@ enum { MAX_ARENA = 256 * 1024 * 1024, MAX_TEXT = 1024 * 1024 * 1024 };
 struct record {
 	spoor_view text; /* without the last line end */
 	size_t skip;     /* … bytes of it that come before an array of objects */
-	bool is_object;
+	enum records_kind kind;
 	uint64_t line; /* its first */
 	uint64_t lines;
 	uint64_t offset;
@@ -231,7 +231,10 @@ static inline void parse_record(struct block *block, const struct block_plan *pl
 		return;
 	if (!clean)
 		text = utf8_clean(&block->texts, text);
-	format_read(scene, record->is_object ? objects_inside(text, record->skip) : text,
+	format_read(scene,
+		record->kind == RECORDS_LINES
+			? text
+			: record_inside(text, record->kind, record->skip),
 		event);
 	if (doubt_asks(record->line) && !plan->times_only)
 		ask(block, scene, event, record->line);
@@ -286,16 +289,16 @@ static inline spoor_view take_line(spoor_view *rest)
 	return line;
 }
 
-/* The object at the front of the rest, with what stands between it and the next. Only of the very
+/* The record at the front of the rest where these are no lines. Only of the very
  * last may a line be counted that has no line feed. */
-static struct record take_object(
+static struct record take_span(
 	const struct stretch *stretch, spoor_view *rest, uint64_t line)
 {
 	bool is_first = rest->ptr == stretch->bytes.ptr;
 	size_t skip = is_first ? stretch->skip : 0;
-	size_t len = stretch->lost ? rest->len : objects_next(*rest, skip);
+	size_t len = stretch->lost ? rest->len : record_next(*rest, stretch->kind, skip);
 	spoor_view span = view_head(*rest, len);
-	struct record record = {.text = span, .line = line, .is_object = true};
+	struct record record = {.text = span, .line = line, .kind = stretch->kind};
 
 	record.skip = skip;
 	record.offset = stretch->offset + (uint64_t)(rest->ptr - stretch->bytes.ptr);
@@ -352,8 +355,8 @@ static inline struct record next_record(const struct stretch *stretch,
 	struct record record;
 	const struct format *format;
 
-	if (stretch->is_objects)
-		return take_object(stretch, rest, line);
+	if (stretch->kind != RECORDS_LINES)
+		return take_span(stretch, rest, line);
 	record = take_record(stretch, rest, line);
 	format = cut_continuing(scene->forced, record.text);
 	if (format && !record.cut)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/err.h"
 #include "codec/ndjson.h"
-#include "input/objects.h"
 #include "input/packing.h"
 #include "stream/feed.h"
 
@@ -10,41 +9,7 @@ static void trouble(struct feed *feed, uint64_t offset, const char *what)
 	MESSAGES_ADD(feed->messages, SPOOR_TROUBLE, feed->path, 0, offset, what);
 }
 
-/* ------------------------------------------------------------------ objects or lines */
-
-/* Looks at the source's first bytes, however long its writer takes to tell what they begin. */
-static enum spoor_status look_for_objects(struct feed *feed)
-{
-	enum objects_start start = OBJECTS_MORE;
-	size_t seen = 0;
-	size_t skip = 0;
-
-	while (start == OBJECTS_MORE) {
-		spoor_view bytes;
-		enum spoor_status status = lines_peek(feed->lines, seen + 1, -1, &bytes);
-
-		if (status != SPOOR_OK)
-			return status;
-		if (bytes.len == seen)
-			return SPOOR_OK;
-		seen = bytes.len;
-		start = objects_begin(bytes, &skip);
-	}
-	feed->is_objects = start == OBJECTS_YES;
-	if (feed->is_objects)
-		lines_cut_objects(feed->lines, skip);
-	return SPOOR_OK;
-}
-
-/* ------------------------------------------------------------------ a source's clock */
-
-/* The first line states what the survey would look for. */
-static bool states_all(const struct survey *survey)
-{
-	return survey->timed && !survey->yearless && !survey->zoneless;
-}
-
-enum { PATIENCE = 250 /* milliseconds */ };
+/* ------------------------------------------------------------------ what its records are */
 
 /* The first line, however long its writer takes. */
 static enum spoor_status peek_line(struct lines *lines, spoor_view *line_r)
@@ -67,6 +32,72 @@ static enum spoor_status peek_line(struct lines *lines, spoor_view *line_r)
 	}
 }
 
+/* True for the names of an export's columns, whose cells may hold line ends. */
+static bool names_export(const struct feed *feed, spoor_view line)
+{
+	struct header header = {.kind = NULL};
+
+	return header_take(&header, feed->scene.path, line) == HEADER_BARE &&
+	       header.kind->is_export;
+}
+
+/* The first line tells, or the second behind PowerShell's "#TYPE …". */
+static enum spoor_status look_for_rows(struct feed *feed)
+{
+	spoor_view bytes;
+	spoor_view line;
+	enum spoor_status status = peek_line(feed->lines, &line);
+
+	if (status != SPOOR_OK)
+		return status;
+	if (view_starts(header_skip_bom(line), VIEW("#TYPE "))) {
+		status = lines_peek(feed->lines, line.len + 2, -1, &bytes);
+		if (status != SPOOR_OK)
+			return status;
+		view_split(&bytes, '\n');
+		line = view_split(&bytes, '\n');
+	}
+	if (names_export(feed, line))
+		feed->kind = RECORDS_ROWS;
+	return SPOOR_OK;
+}
+
+/* Looks at the source's first bytes, however long its writer takes to tell what they begin. */
+static enum spoor_status look_for_records(struct feed *feed)
+{
+	enum spoor_status status = SPOOR_OK;
+	size_t seen = 0;
+	size_t skip = 0;
+	bool told = false;
+
+	while (!told) {
+		spoor_view bytes;
+
+		status = lines_peek(feed->lines, seen + 1, -1, &bytes);
+		if (status != SPOOR_OK)
+			return status;
+		if (bytes.len == seen)
+			break;
+		seen = bytes.len;
+		told = records_begin(bytes, &feed->kind, &skip);
+	}
+	if (feed->kind == RECORDS_LINES && seen)
+		status = look_for_rows(feed);
+	if (feed->kind != RECORDS_LINES)
+		lines_cut_records(feed->lines, feed->kind, skip);
+	return status;
+}
+
+/* ------------------------------------------------------------------ a source's clock */
+
+/* The first line states what the survey would look for. */
+static bool states_all(const struct survey *survey)
+{
+	return survey->timed && !survey->yearless && !survey->zoneless;
+}
+
+enum { PATIENCE = 250 /* milliseconds */ };
+
 /*
  * What cannot be read twice is looked at before it is taken: where the first line does not say
  * all, up to SURVEY_BYTES, so that it does not matter in which pieces they come. But a live log is
@@ -77,7 +108,7 @@ static enum spoor_status survey_once(struct feed *feed, struct member *member)
 	struct scene scene = feed->scene;
 	spoor_view bytes = view_of("", 0);
 	enum spoor_status status =
-		feed->is_objects ? SPOOR_OK : peek_line(feed->lines, &bytes);
+		feed->kind == RECORDS_LINES ? peek_line(feed->lines, &bytes) : SPOOR_OK;
 
 	if (status != SPOOR_OK)
 		return status;
@@ -264,9 +295,9 @@ enum spoor_status feed_open(struct feed *feed, const struct setup *setup,
 		return SPOOR_E_NOMEM;
 	}
 	feed->lines = lines_new(source, setup->stretch);
-	if (!feed->lines || look_for_objects(feed) != SPOOR_OK)
-		return SPOOR_E_NOMEM;
 	set_scene(feed);
+	if (!feed->lines || look_for_records(feed) != SPOOR_OK)
+		return SPOOR_E_NOMEM;
 	return set_clock(feed, solver, index);
 }
 
@@ -287,7 +318,7 @@ enum spoor_status feed_next(struct feed *feed, struct stretch *stretch_r)
 	enum spoor_status status;
 
 	/* The first line decides whether records can go on at all: those of a stream cannot. */
-	if (feed->is_stream || feed->is_objects)
+	if (feed->is_stream || feed->kind != RECORDS_LINES)
 		return lines_next(feed->lines, stretch_r);
 	status = cut_next(feed->lines, feed->setup->forced, stretch_r);
 	if (status == SPOOR_OK && !feed->sniffed)

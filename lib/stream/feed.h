@@ -17,10 +17,10 @@ struct feed {
 	struct lines *lines; /* NULL: not open */
 	bool digest;         /* its bytes are hashed */
 	bool sniffed;
-	bool is_stream;     /* of events, not a log */
-	bool is_objects;    /* cut at objects, not at lines */
-	const char *format; /* of the first line; NULL: none knows it, or not known yet */
-	struct scene scene; /* as the next stretch is to be read */
+	bool is_stream;         /* of events, not a log */
+	enum records_kind kind; /* what the source's records are */
+	const char *format;     /* of the first line; NULL: none knows it, or not known yet */
+	struct scene scene;     /* as the next stretch is to be read */
 };
 
 /* What a source came to. */

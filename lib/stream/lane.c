@@ -163,9 +163,12 @@ static spoor_view last_line(spoor_view bytes)
  * last line. */
 static void guess_scene(struct lane *lane, const struct stretch *stretch)
 {
-	struct spoor_event *event = mem_new(sizeof(*event));
+	struct spoor_event *event;
 	struct arena arena;
 
+	if (stretch->kind == RECORDS_OBJECTS || stretch->kind == RECORDS_ELEMENTS)
+		return;
+	event = mem_new(sizeof(*event));
 	header_skim(&lane->feed.scene.header, lane->feed.scene.path, stretch->bytes);
 	if (!event)
 		return;
@@ -222,8 +225,7 @@ static void read_task(void *argument)
 	job = new_job(lane);
 	pool_unlock(pool);
 	status = job ? read_step(lane, job) : SPOOR_E_NOMEM;
-	if (status == SPOOR_OK && job->kind == JOB_BLOCK && !job->is_stream &&
-		!job->stretch.is_objects)
+	if (status == SPOOR_OK && job->kind == JOB_BLOCK && !job->is_stream)
 		guess_scene(lane, &job->stretch);
 	pool_lock(pool);
 	lane->reading = false;

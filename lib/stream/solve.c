@@ -93,6 +93,7 @@ static bool begin_clock(struct member *member, const struct setup *setup)
 	member->clock.year_proof = "assumed";
 	member->clock.zone = rule ? rule->zone : NULL;
 	member->clock.zone_proof = rule ? "option" : "assumed";
+	member->clock.order = member->survey.order;
 	return solve_hosts_by_option(member, setup);
 }
 

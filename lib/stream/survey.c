@@ -4,7 +4,7 @@
  * is looked at as the line has it, and, where the server itself wrote one, the id.
  */
 #include "base/mem.h"
-#include "input/objects.h"
+#include "input/records.h"
 #include "input/source.h"
 #include "stream/claim.h"
 #include "stream/place.h"
@@ -102,6 +102,8 @@ static void see_stamp(struct survey *survey, const struct stamp *stamp)
 	survey->last = *stamp;
 	survey->yearless |= stamp->year == 0;
 	survey->zoneless |= !stamp->zoned;
+	if (stamp->order == ORDER_DAY_FIRST || stamp->order == ORDER_MONTH_FIRST)
+		survey->order = (enum stamp_order)stamp->order;
 	if (stamp->year)
 		return;
 	if (stamp->month == 2 && stamp->day == 29 && !survey->leap_day) {
@@ -148,15 +150,15 @@ static void see_line(struct survey *survey, struct scene *scene,
 }
 
 /* The record at the front; the rest moves behind it. */
-static spoor_view take_record(spoor_view *rest, bool is_objects, size_t *skip)
+static spoor_view take_record(spoor_view *rest, enum records_kind kind, size_t *skip)
 {
-	size_t len = is_objects ? objects_next(*rest, *skip) : 0;
+	size_t len = kind == RECORDS_LINES ? 0 : record_next(*rest, kind, *skip);
 	spoor_view record = view_head(*rest, len);
 
-	if (!is_objects)
+	if (kind == RECORDS_LINES)
 		return view_split(rest, '\n');
 	*rest = view_skip(*rest, len);
-	record = objects_inside(record, *skip);
+	record = record_inside(record, kind, *skip);
 	*skip = 0;
 	return record;
 }
@@ -166,15 +168,16 @@ bool survey_lines(struct survey *survey, struct scene *scene, spoor_view lines)
 	struct spoor_event *event = mem_new(sizeof(*event));
 	struct arena arena;
 	bool good = event != NULL;
+	enum records_kind kind;
 	size_t skip;
-	bool is_objects = objects_begin(lines, &skip) == OBJECTS_YES;
 
 	arena_init(&arena, MAX_ARENA);
+	records_begin(lines, &kind, &skip);
 	lines = whole_lines(lines);
 	while (good && lines.len) {
 		arena_reset(&arena);
 		event_clear(event, &arena);
-		see_line(survey, scene, event, take_record(&lines, is_objects, &skip));
+		see_line(survey, scene, event, take_record(&lines, kind, &skip));
 		good = !arena.failed;
 	}
 	arena_deinit(&arena);
