@@ -65,7 +65,6 @@ struct log_kind {
 };
 
 enum { HEADER_COLUMNS = 128, HEADER_TEXT = 4096, COLUMN_UNKNOWN = 255 };
-
 struct header {
 	const struct log_kind *kind; /* whose rows follow; NULL: no columns are bound */
 	const struct log_kind *announced; /* what #Log-type says */

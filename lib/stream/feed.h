@@ -19,8 +19,8 @@ struct feed {
 	bool sniffed;
 	bool is_stream;         /* of events, not a log */
 	enum records_kind kind; /* what the source's records are */
-	const char *format;     /* of the first line; NULL: none knows it, or not known yet */
-	struct scene scene;     /* as the next stretch is to be read */
+	const char *format; /* of the first line; NULL: none knows it, or not known yet */
+	struct scene scene; /* as the next stretch is to be read */
 };
 
 /* What a source came to. */
