@@ -36,6 +36,7 @@ extern const struct cmd cmd_cut;
 extern const struct cmd cmd_filter;
 extern const struct cmd cmd_formats;
 extern const struct cmd cmd_help;
+extern const struct cmd cmd_info;
 extern const struct cmd cmd_parse;
 extern const struct cmd cmd_show;
 extern const struct cmd cmd_sort;

@@ -46,8 +46,15 @@ static const struct opt output_opts[] = {
 	QUIET_OPT,
 	MANIFEST_OPT,
 };
+#define ROWS_OPT \
+	{'o', "output",       OPT_TEXT, AT(output),       "NAME",      "how to print: tsv, csv, table, text, or json, an object a row"}
+static const struct opt report_opts[] = {
+	ROWS_OPT,
+	QUIET_OPT,
+	MANIFEST_OPT,
+};
 static const struct opt rows_opts[] = {
-	{'o', "output",       OPT_TEXT, AT(output),       "NAME",      "how to print: tsv, csv, table, or json, an object a row"},
+	ROWS_OPT,
 	SHOW_SECRETS_OPT,
 	QUIET_OPT,
 	MANIFEST_OPT,
@@ -69,6 +76,7 @@ const struct opt_group group_time = {"Time", time_opts, COUNT(time_opts)};
 const struct opt_group group_select = {"Selection", select_opts, COUNT(select_opts)};
 const struct opt_group group_site = {"Site", site_opts, COUNT(site_opts)};
 const struct opt_group group_output = {"Output", output_opts, COUNT(output_opts)};
+const struct opt_group group_report = {"Output", report_opts, COUNT(report_opts)};
 const struct opt_group group_rows = {"Output", rows_opts, COUNT(rows_opts)};
 
 /* ------------------------------------------------------------------ messages */
@@ -246,7 +254,8 @@ static bool open_reader(struct run *run, const struct opt_list *operands,
 		.keep_copies = common->keep_copies,
 		.unique = setup->unique,
 		.max_memory = (uint64_t)common->max_memory << 20,
-		.digest = common->manifest.path != NULL,
+		.describe = setup->describe,
+		.digest = setup->describe || common->manifest.path != NULL,
 	};
 
 	run->reader = spoor_reader_new(&options, error);

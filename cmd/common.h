@@ -41,9 +41,10 @@ extern const struct opt_group group_time;
 extern const struct opt_group group_select;
 extern const struct opt_group group_site;
 extern const struct opt_group group_output;
-extern const struct opt_group group_rows;  /* of commands that print rows, not events */
-extern const struct opt_group group_bytes; /* of a command that prints original bytes */
-extern const struct opt_group group_order; /* of commands that order, count or join */
+extern const struct opt_group group_rows;   /* of commands that print rows, not events */
+extern const struct opt_group group_bytes;  /* of a command that prints original bytes */
+extern const struct opt_group group_report; /* … about sources */
+extern const struct opt_group group_order;  /* of commands that order, count or join */
 
 /* One run of a command that reads events. */
 struct run {
@@ -73,6 +74,7 @@ struct run_setup {
 	bool keep_events; /* events are looked at, not only printed */
 	bool ordered;     /* events by time, copies dropped unless the user keeps them */
 	bool exact;       /* … standard input too */
+	bool describe;    /* every source is described, and hashed */
 	bool unique;      /* … and of events that say the same only one */
 };
 

@@ -112,7 +112,7 @@ static enum spoor_field_type type_of(const char *name)
 static void add_column(
 	struct columns *columns, const char *name, enum spoor_field_type type)
 {
-	columns->at[columns->count++] = (struct spoor_column){name, type};
+	columns->at[columns->count++] = (struct spoor_column){.name = name, .type = type};
 }
 
 /* "distinct(user.name)" */

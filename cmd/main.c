@@ -39,6 +39,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_sort,
 	&cmd_count,
 	&cmd_timeline,
+	&cmd_info,
 	&cmd_show,
 	&cmd_formats,
 	&cmd_completion,

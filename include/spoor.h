@@ -176,6 +176,7 @@ struct spoor_reader_options {
 	uint64_t
 		max_memory; /* bytes of a sort before it uses temporary files; 0: 64 MiB */
 	size_t workers; /* threads that read and parse; 0: one. The events are the same */
+	bool describe; /* struct spoor_description of every source; not with encoded, nor ordered */
 	bool digest; /* SHA-256 of every file, taken while it is read; of archives, once more */
 };
 
@@ -209,6 +210,37 @@ struct spoor_counts {
 	uint64_t troubles; /* messages of level SPOOR_TROUBLE */
 };
 
+/* A name, and in how many events it is. */
+struct spoor_tally {
+	const char *name;
+	uint64_t count;
+};
+
+/* More than a day without an event. */
+struct spoor_gap {
+	const char *from, *to; /* RFC 3339 */
+	uint64_t line;         /* of the event behind it */
+};
+
+/* What the events of a source come to; lists of names have the most frequent first, and those
+ * beyond the 64th as "…". */
+struct spoor_description {
+	const char *first, *last; /* times, RFC 3339; NULL: no event has one */
+	uint64_t untimed;         /* events without a time */
+	const struct spoor_tally *kinds, *hosts; /* event.dataset, host.name */
+	size_t kind_count, host_count;
+	/* spoor.time.year and spoor.time.zone, "stated" where they are in the line, and
+	 * event.timezone: of events with a time. */
+	const struct spoor_tally *years, *zones, *offsets;
+	size_t year_count, zone_count, offset_count;
+	uint64_t votes, year_votes, zone_votes; /* ids looked at, and those that agree */
+	uint64_t back_events;                   /* earlier than one before them … */
+	uint64_t back_ms;             /* … by so many milliseconds at most … */
+	uint64_t back_line;           /* … in this line */
+	const struct spoor_gap *gaps; /* up to 100, in order */
+	uint64_t gap_count;
+};
+
 /* One input, and what was read of it so far. */
 struct spoor_source_info {
 	const char *path; /* as in log.file.path; an archive stands before its members */
@@ -218,7 +250,10 @@ struct spoor_source_info {
 	const char *format;  /* of the first line; "events" of a stream; NULL: none */
 	uint64_t bytes;      /* uncompressed; known at its end */
 	uint64_t lines, events, other, unparsed;
-	const char *damage; /* the troubles that were said of it; NULL: none */
+	const char *damage;  /* the troubles that were said of it; NULL: none */
+	const char *notes;   /* … and what is doubtful, as a contradicted year */
+	const char *packing; /* "gzip", "tar", …; NULL: none, or not read */
+	const struct spoor_description *description; /* NULL: not asked for, none read */
 };
 
 /* NULL on failure: wrong options, no memory. Unreadable paths are messages, not failures. */
@@ -270,6 +305,7 @@ SPOOR_API enum spoor_status spoor_manifest_write(struct spoor_reader *reader,
 struct spoor_column {
 	const char *name;
 	enum spoor_field_type type;
+	bool multi; /* several values, with a line feed between them */
 };
 
 struct spoor_writer_options {
@@ -280,7 +316,7 @@ struct spoor_writer_options {
 	bool colour;              /* terminal colours (text) */
 	bool no_header;           /* leave out the header line of csv, tsv and table */
 	bool terminal; /* raw goes to a terminal: control characters are made visible */
-	/* Not events, but rows of so many cells, in json, csv, tsv or table: spoor_writer_row
+	/* Not events, but rows of so many cells, in json, csv, tsv, table or text: spoor_writer_row
 	 * writes them. None: events, and spoor_writer_write. */
 	const struct spoor_column *columns;
 	size_t column_count;

@@ -11,6 +11,25 @@ static void write(
 		ndjson_write(out, event, &state->cache);
 }
 
+static void write_value(struct buf *out, const struct column *column, spoor_view value)
+{
+	if (column_is_number(column) || column->type == SPOOR_FLAG)
+		buf_add(out, value);
+	else
+		ndjson_write_text(out, value);
+}
+
+static void write_list(struct buf *out, const struct column *column, spoor_view cell)
+{
+	buf_add_char(out, '[');
+	while (cell.len) {
+		write_value(out, column, view_split(&cell, '\n'));
+		if (cell.len)
+			buf_add_char(out, ',');
+	}
+	buf_add_char(out, ']');
+}
+
 /* An object a row; what is empty is not there. */
 static void write_row(
 	struct output_state *state, struct buf *out, const spoor_view *cells)
@@ -25,10 +44,10 @@ static void write_row(
 		buf_add_char(out, divider);
 		ndjson_write_text(out, column->name);
 		buf_add_char(out, ':');
-		if (column_is_number(column) || column->type == SPOOR_FLAG)
-			buf_add(out, cells[i]);
+		if (column->multi)
+			write_list(out, column, cells[i]);
 		else
-			ndjson_write_text(out, cells[i]);
+			write_value(out, column, cells[i]);
 		divider = ',';
 	}
 	buf_add(out, divider == '{' ? VIEW("{}\n") : VIEW("}\n"));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "codec/original.h"
+#include "original.h"
 
 #include "base/utf8.h"
 #include "codec/escape.h"

@@ -23,6 +23,7 @@ struct column {
 	enum field field;      /* FIELD_COUNT: made up, a key of `members`, or of rows */
 	column_function *make; /* of a made-up one; else NULL */
 	enum spoor_field_type type;
+	bool multi; /* of rows: several values, with a line feed between them */
 };
 
 /* What an output works with: the writer's options, ready to use, and what it keeps. */

@@ -9,6 +9,7 @@
  * sentence, and where the record stands. A field that is wider than its column pushes the rest
  * to the right: nothing is cut but long values inside of the sentence, and there a "…" says so.
  */
+#include "codec/card.h"
 #include "codec/escape.h"
 #include "codec/local_time.h"
 #include "codec/original.h"
@@ -240,6 +241,7 @@ static void write(
 const struct output output_text = {
 	.info = {.name = "text", .about = "a timeline for people, one sentence a line"},
 	.write = write,
+	.write_row = card_write_row,
 	.write_original = original_write_text,
 	.end = original_end_text,
 };

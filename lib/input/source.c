@@ -18,6 +18,7 @@ struct source {
 	bool decided;          /* the magic was looked at */
 	size_t front;          /* bytes of `bytes` that were read … */
 	size_t taken;          /* … and handed on */
+	enum packing packing;  /* NONE, also of an archive */
 	struct unpack *unpack; /* NULL: plain */
 	int64_t gz_time;
 	struct digest *digest; /* NULL: not asked for */
@@ -174,6 +175,8 @@ static enum spoor_status decide(struct source *source)
 	head = view_of(source->bytes, source->front);
 	packing =
 		packing_of(view_head(head, head.len < MAGIC_LEN ? head.len : MAGIC_LEN));
+	if (!packing_is_archive(packing))
+		source->packing = packing;
 	if (packing == PACKING_GZIP)
 		source->gz_time = gz_head_time(head);
 	return packing == PACKING_NONE || packing_is_archive(packing)
@@ -247,6 +250,11 @@ uint64_t source_stored(const struct source *source)
 int64_t source_stored_size(const struct source *source)
 {
 	return source->origin.size;
+}
+
+const char *source_packing(const struct source *source)
+{
+	return source->packing == PACKING_NONE ? NULL : packing_name(source->packing);
 }
 
 bool source_seek(struct source *source, int64_t offset)

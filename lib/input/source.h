@@ -42,6 +42,9 @@ int64_t source_gz_time(const struct source *source);
  * pipe. Known once the first bytes were read. */
 int64_t source_size(const struct source *source);
 
+/* What its bytes are packed by, "gzip"; NULL: nothing. Known once the first bytes were read. */
+const char *source_packing(const struct source *source);
+
 /* How many stored bytes were read so far, packed or not, and how many there are; -1: not known
  * (a pipe). */
 uint64_t source_stored(const struct source *source);

@@ -3,7 +3,7 @@
  * Where places overlap, only how far the ones so far reach is kept: places come by line, so a line
  * is wanted when it is within that reach, and context when it is near to it or to the next place.
  */
-#include "stream/extract.h"
+#include "extract.h"
 
 #include "base/mem.h"
 

@@ -305,7 +305,8 @@ void feed_close(struct feed *feed, struct feed_end *end_r)
 {
 	const char *why = source_trouble(lines_source(feed->lines));
 
-	*end_r = (struct feed_end){.bytes = lines_bytes(feed->lines)};
+	*end_r = (struct feed_end){.bytes = lines_bytes(feed->lines),
+		.packing = source_packing(lines_source(feed->lines))};
 	if (why[0])
 		trouble(feed, end_r->bytes, why);
 	if (feed->digest && !lines_end_digest(feed->lines, end_r->sha256, &end_r->size))

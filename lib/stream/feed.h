@@ -27,6 +27,7 @@ struct feed {
 struct feed_end {
 	uint64_t bytes;           /* plain, read */
 	uint64_t size;            /* of what is stored, where there is a digest */
+	const char *packing;      /* NULL: plain */
 	char sha256[DIGEST_ROOM]; /* of what is stored; "": not asked for, not had */
 };
 

@@ -318,30 +318,31 @@ static void accept_block(struct lane *lane, struct job *job)
 		lane->clock = job->scene.clock;
 	if (job->block.failed)
 		lane->status = SPOOR_E_NOMEM;
-	doubt_hear(
-		&lane->doubt, &job->block.answers, job->scene.path, lane->plan->messages);
+	doubt_hear(&lane->doubt, &job->block.answers, job->scene.path, &job->notes);
 	add_counts(lane->plan->counts, job);
 	lane->had_stream |= job->is_stream;
 	line_buffer_drop(&job->hold);
 }
 
 /* Writes down what came of a source. */
-static void note_source(struct sources *sources, const struct job *job)
+static void note_source(struct lane *lane, const struct job *job)
 {
-	if (job->kind == JOB_BLOCK)
+	struct sources *sources = lane->plan->sources;
+
+	sources_add_messages(sources, job->source, &job->notes);
+	if (job->kind == JOB_BLOCK) {
 		sources_add_block(sources, job->source, job->format, job->stretch.count,
 			&job->block.counts);
+		if (!sources_describe(sources, job->source, &job->block))
+			lane->status = SPOOR_E_NOMEM;
+	}
 	if (job->kind == JOB_CLOSED)
-		sources_end(sources, job->source, &job->end);
+		sources_end(sources, job->source, &job->end,
+			&lane->plan->solver->members[job->source]);
 }
 
 static void accept(struct lane *lane, struct job *job)
 {
-	struct sources *sources = lane->plan->sources;
-
-	if (sources)
-		sources_add_damage(sources, job->source, &job->notes);
-	messages_move(lane->plan->messages, &job->notes);
 	switch (job->kind) {
 	case JOB_OPENED:
 		lane->plan->counts->sources++;
@@ -361,8 +362,9 @@ static void accept(struct lane *lane, struct job *job)
 		lane->plan->counts->bytes += job->end.bytes;
 		break;
 	}
-	if (sources)
-		note_source(sources, job);
+	if (lane->plan->sources)
+		note_source(lane, job);
+	messages_move(lane->plan->messages, &job->notes);
 }
 
 /* Gives a used job back for the next block, unless its events are held. */

@@ -56,13 +56,31 @@ const struct spoor_message *messages_take(struct messages *messages)
 	return &messages->given->message;
 }
 
-void messages_add_troubles(const struct messages *messages, struct buf *text)
+static void add_place(struct buf *text, const struct spoor_message *message)
+{
+	if (message->line) {
+		buf_add_string(text, "line ");
+		buf_add_number(text, (int64_t)message->line);
+	} else if (message->offset != UINT64_MAX) {
+		buf_add_string(text, "byte ");
+		buf_add_number(text, (int64_t)message->offset);
+	} else {
+		return;
+	}
+	buf_add_string(text, ": ");
+}
+
+void messages_add_texts(const struct messages *messages, enum spoor_level level,
+	const char *path, struct buf *text)
 {
 	for (const struct note *note = messages->first; note; note = note->next) {
-		if (note->message.level != SPOOR_TROUBLE)
+		if (note->message.level != level)
+			continue;
+		if (path && (!note->path || strcmp(note->path, path) != 0))
 			continue;
 		if (text->len)
 			buf_add_string(text, "; ");
+		add_place(text, &note->message);
 		buf_add_string(text, note->text);
 	}
 }

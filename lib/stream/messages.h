@@ -27,8 +27,10 @@ void messages_add(struct messages *messages, enum spoor_level level, const char 
 /* The oldest one, NULL when there is none; valid until the next call. */
 const struct spoor_message *messages_take(struct messages *messages);
 
-/* Adds the texts of all troubles to `text`, with "; " between them. */
-void messages_add_troubles(const struct messages *messages, struct buf *text);
+/* Adds the texts of a level, of one path or (NULL) of all, with their line or byte and "; " between
+ * them. */
+void messages_add_texts(const struct messages *messages, enum spoor_level level,
+	const char *path, struct buf *text);
 
 /* Moves all messages of `from` behind those of `to`. */
 void messages_move(struct messages *to, struct messages *from);

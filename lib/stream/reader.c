@@ -33,6 +33,7 @@ static bool make_ready(
 		!solver_init(&reader->solver, &reader->walk) ||
 		!sources_init(&reader->inputs, &reader->walk, options->digest))
 		return false;
+	reader->inputs.describe = options->describe;
 	reader->sources = mem_new((reader->walk.count + 1) * sizeof(*reader->sources));
 	if (!reader->sources)
 		return false;
@@ -124,6 +125,7 @@ static bool begin(struct spoor_reader *reader)
 	reader->begun = true;
 	if (!solver_run(&reader->solver, &reader->setup, &reader->messages))
 		return false;
+	sources_add_first_notes(&reader->inputs, &reader->messages);
 	span_skip(&reader->solver, &reader->setup);
 	sum_up(reader);
 	if (reader->ordered)

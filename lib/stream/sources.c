@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
+#include "sources.h"
+
 #include "base/mem.h"
-#include "stream/sources.h"
+#include "input/packing.h"
 
 enum { DAMAGE_MOST = 64 * 1024 };
 
@@ -12,6 +14,7 @@ static struct source_row *add_row(
 	row->info.path = path;
 	row->info.archive = archive;
 	buf_init(&row->damage, DAMAGE_MOST);
+	buf_init(&row->notes, DAMAGE_MOST);
 	return row;
 }
 
@@ -78,8 +81,11 @@ bool sources_init(struct sources *sources, const struct walk *walk, bool digest)
 
 void sources_deinit(struct sources *sources)
 {
-	for (size_t i = 0; i < sources->count; i++)
+	for (size_t i = 0; i < sources->count; i++) {
 		buf_deinit(&sources->rows[i].damage);
+		buf_deinit(&sources->rows[i].notes);
+		census_free(&sources->rows[i].census);
+	}
 	mem_free(sources->rows);
 	mem_free(sources->row_of);
 	*sources = (struct sources){0};
@@ -87,16 +93,48 @@ void sources_deinit(struct sources *sources)
 
 /* ------------------------------------------------------------------ what is read */
 
-void sources_add_damage(
+static struct source_row *row_of(struct sources *sources, size_t item)
+{
+	return &sources->rows[sources->row_of[item]];
+}
+
+void sources_add_messages(
 	struct sources *sources, size_t item, const struct messages *messages)
 {
-	messages_add_troubles(messages, &sources->rows[sources->row_of[item]].damage);
+	struct source_row *row = row_of(sources, item);
+
+	messages_add_texts(messages, SPOOR_TROUBLE, NULL, &row->damage);
+	messages_add_texts(messages, SPOOR_NOTE, NULL, &row->notes);
+}
+
+void sources_add_first_notes(struct sources *sources, const struct messages *messages)
+{
+	if (!sources->describe || !messages->first)
+		return;
+	for (size_t i = 0; i < sources->count; i++)
+		messages_add_texts(messages, SPOOR_NOTE, sources->rows[i].info.path,
+			&sources->rows[i].notes);
+}
+
+bool sources_describe(struct sources *sources, size_t item, const struct block *block)
+{
+	struct source_row *row = row_of(sources, item);
+	const struct spoor_event *const *events =
+		(const struct spoor_event *const *)(const void *)block->kept.ptr;
+
+	if (!sources->describe)
+		return true;
+	if (!row->census)
+		row->census = census_new();
+	for (size_t i = 0; row->census && i < block->kept.len / sizeof(*events); i++)
+		census_add(row->census, events[i]);
+	return row->census && !row->census->failed;
 }
 
 void sources_add_block(struct sources *sources, size_t item, const char *format,
 	uint64_t lines, const struct block_counts *counts)
 {
-	struct spoor_source_info *info = &sources->rows[sources->row_of[item]].info;
+	struct spoor_source_info *info = &row_of(sources, item)->info;
 
 	info->format = format;
 	info->lines += lines;
@@ -113,11 +151,15 @@ static void set_digest(
 	row->info.size = size;
 }
 
-void sources_end(struct sources *sources, size_t item, const struct feed_end *end)
+void sources_end(struct sources *sources, size_t item, const struct feed_end *end,
+	const struct member *member)
 {
-	struct source_row *row = &sources->rows[sources->row_of[item]];
+	struct source_row *row = row_of(sources, item);
 
 	row->info.bytes += end->bytes;
+	row->info.packing = end->packing;
+	if (row->census)
+		census_add_votes(row->census, member);
 	if (end->sha256[0])
 		set_digest(row, end->sha256, end->size);
 }
@@ -136,6 +178,35 @@ static void hash_archive(struct source_row *row)
 	source_free(&source);
 }
 
+/* What the archive is itself packed by is not told apart: a tar.gz is a tar archive. */
+static const char *archive_packing(const char *path)
+{
+	struct source *source = source_open(path, NULL);
+	char head[PACKING_HEAD];
+	size_t len = 0;
+	size_t got = 0;
+	enum packing packing;
+
+	while (source && len < sizeof(head) &&
+		source_read(source, head + len, sizeof(head) - len, &got) == SPOOR_OK)
+		len += got;
+	source_free(&source);
+	packing = packing_of(view_of(head, len));
+	return packing == PACKING_NONE ? NULL : packing_name(packing);
+}
+
+/* A text that is not there is NULL. */
+static const char *text_of(struct buf *text)
+{
+	if (text->failed)
+		return "out of memory";
+	if (text->len == 0)
+		return NULL;
+	buf_add_char(text, '\0');
+	text->len -= !text->failed;
+	return text->ptr;
+}
+
 const struct spoor_source_info *sources_at(struct sources *sources, size_t index)
 {
 	struct source_row *row;
@@ -145,10 +216,11 @@ const struct spoor_source_info *sources_at(struct sources *sources, size_t index
 	row = &sources->rows[index];
 	if (row->is_archive && sources->digest && !row->info.sha256)
 		hash_archive(row);
-	if (row->damage.len) {
-		buf_add_char(&row->damage, '\0');
-		row->info.damage = row->damage.failed ? "out of memory" : row->damage.ptr;
-		row->damage.len -= !row->damage.failed;
-	}
+	if (row->is_archive && sources->describe && !row->info.packing)
+		row->info.packing = archive_packing(row->info.path);
+	row->info.damage = text_of(&row->damage);
+	row->info.notes = text_of(&row->notes);
+	if (row->census)
+		row->info.description = census_describe(row->census);
 	return &row->info;
 }

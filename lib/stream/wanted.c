@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "stream/wanted.h"
+#include "wanted.h"
 
 #include "base/mem.h"
 #include "base/scan.h"

@@ -107,8 +107,8 @@ static bool take_columns(struct spoor_writer *writer,
 	writer->has_rows = true;
 	if (!writer->output->write_row) {
 		ERR_SET(error, SPOOR_E_USAGE, writer->output->info.name,
-			": is for events, and these are rows (use tsv, csv, table or "
-			"json)");
+			": is for events, and these are rows (use tsv, csv, table, "
+			"json or text)");
 		return false;
 	}
 	if (options->column_count > COLUMNS_MAX) {
@@ -120,7 +120,8 @@ static bool take_columns(struct spoor_writer *writer,
 			(struct column){.name = arena_copy(&writer->names,
 						view_string(options->columns[i].name)),
 				.field = FIELD_COUNT,
-				.type = options->columns[i].type};
+				.type = options->columns[i].type,
+				.multi = options->columns[i].multi};
 	writer->state.column_count = options->column_count;
 	return writer->names.failed ? no_memory(error) : true;
 }
@@ -256,12 +257,45 @@ enum spoor_status spoor_writer_write(
 	return written(writer);
 }
 
+/* In one cell several values are joined as those of an event's field, by ";". */
+static const spoor_view *join_values(struct spoor_writer *writer, const spoor_view *cells)
+{
+	const struct output_state *state = &writer->state;
+	spoor_view *joined = arena_alloc(
+		&writer->state.arena, (state->column_count + 1) * sizeof(*joined));
+
+	for (size_t i = 0; joined && i < state->column_count; i++) {
+		char *text = NULL;
+
+		joined[i] = cells[i];
+		if (!state->columns[i].multi || !view_has(cells[i], '\n'))
+			continue;
+		text = arena_alloc(&writer->state.arena, cells[i].len);
+		if (!text)
+			return NULL;
+		for (size_t at = 0; at < cells[i].len; at++)
+			text[at] = cells[i].ptr[at] == '\n' ? ';' : cells[i].ptr[at];
+		joined[i].ptr = text;
+	}
+	return joined;
+}
+
+static bool has_lists(const struct output *output)
+{
+	return output == &output_json || output == &output_text;
+}
+
 enum spoor_status spoor_writer_row(struct spoor_writer *writer, const spoor_view *cells)
 {
 	assert(writer->has_rows);
 	if (writer->status != SPOOR_OK)
 		return writer->status;
 	begin(writer);
+	arena_reset(&writer->state.arena);
+	if (!has_lists(writer->output))
+		cells = join_values(writer, cells);
+	if (!cells)
+		return writer->status = SPOOR_E_NOMEM;
 	writer->output->write_row(&writer->state, &writer->out, cells);
 	return written(writer);
 }

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: ISC
 # What events were read from, byte for byte, also out of gzip and tar.
-cp "$TESTDATA/dovecot/login_failed_2_4.log" mail.log 2> /dev/null ||
-	cp "$(ls "$TESTDATA"/dovecot/*.log | head -n 1)" mail.log
+cp "$TESTDATA/incident/mx1/mail.log.1" mail.log
 gzip -nc mail.log > mail.log.gz
 mkdir logs && cp mail.log logs/mail.log && tar cf logs.tar logs && gzip -n logs.tar
 for input in mail.log mail.log.gz logs.tar.gz; do

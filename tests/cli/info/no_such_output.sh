@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+echo x > log
+"$SPOOR" info -o ecs log
