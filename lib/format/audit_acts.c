@@ -442,11 +442,25 @@ static void set_target(struct audit *audit)
 	event_set_text(event, FIELD_USER_TARGET_NAME, audit_use(audit, AUDIT_OBJECT));
 }
 
+/* Sending as another account is acting with its rights, whether the record repeats it or not. */
+static void set_assumed(struct audit *audit)
+{
+	struct spoor_event *event = audit->event;
+	spoor_view code = event_text(event, FIELD_EVENT_CODE);
+
+	if (!view_eq(code, VIEW("Send")) && !event_has(event, FIELD_USER_EFFECTIVE_NAME))
+		event_set_text(event, FIELD_USER_EFFECTIVE_NAME,
+			event_text(event, FIELD_USER_TARGET_NAME));
+}
+
 static void set_details(struct audit *audit, enum action action)
 {
 	switch (action) {
 	case ACTION_MAIL_FETCH:
 		set_access(audit);
+		break;
+	case ACTION_MAIL_SEND:
+		set_assumed(audit);
 		break;
 	case ACTION_FILE_SHARE:
 		set_rights(audit);

@@ -9,6 +9,7 @@
  */
 #include "format/audit_walk.h"
 #include "format/log_kinds.h"
+#include "format/winevent.h"
 #include "format/wrap.h"
 
 /* The name of a cell without blanks around it. */
@@ -30,6 +31,10 @@ static enum audit_fault take_cell(struct audit *audit, spoor_view name, spoor_vi
 
 	if (row && row->how == AUDIT_ROOT && view_starts(text, VIEW("{")))
 		return audit_walk(audit, text);
+	if (row && row->how == AUDIT_SETTINGS && view_starts(text, VIEW("{"))) {
+		winevent_take_params(audit, text);
+		return AUDIT_FINE;
+	}
 	if (!is_type_name(text))
 		audit_take(audit, name, text);
 	return AUDIT_FINE;

@@ -380,3 +380,45 @@ bool row_read(struct scene *scene, bool w3c, spoor_view record, struct spoor_eve
 	}
 	return read_plain(&row, w3c, record);
 }
+
+static const struct log_kind *kind_of_dataset(spoor_view dataset)
+{
+	for (size_t i = 0; i < log_kind_count(); i++)
+		if (view_eq(dataset, view_string(log_kind_at(i)->dataset)))
+			return log_kind_at(i);
+	return NULL;
+}
+
+static size_t find_column(const struct log_kind *kind, spoor_view name)
+{
+	size_t i = 0;
+
+	while (i < kind->column_count &&
+		!view_eq_nocase(name, view_string(kind->columns[i].name)))
+		i++;
+	return i;
+}
+
+bool row_read_named(struct scene *scene, spoor_view dataset, const spoor_view *names,
+	const spoor_view *values, size_t count, struct spoor_event *event)
+{
+	struct row row = {.scene = scene, .event = event, .header = NULL};
+	const struct log_kind *kind = kind_of_dataset(dataset);
+
+	if (!kind)
+		return false;
+	clear_cells(&row, kind);
+	for (size_t i = 0; i < count; i++) {
+		size_t column = find_column(kind, names[i]);
+
+		if (column < kind->column_count)
+			row.cells[column] =
+				kind->is_w3c ? web_no_dash(values[i]) : values[i];
+	}
+	if (!fill(&row))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (find_column(kind, names[i]) == kind->column_count && values[i].len)
+			event_add_extra(event, names[i], values[i]);
+	return true;
+}

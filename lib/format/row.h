@@ -27,6 +27,11 @@ struct row {
 bool row_read(
 	struct scene *scene, bool w3c, spoor_view record, struct spoor_event *event);
 
+/* Reads what another container has as names and values: the columns of the kind with the dataset.
+ * False: they are no row of it, and nothing was set. */
+bool row_read_named(struct scene *scene, spoor_view dataset, const spoor_view *names,
+	const spoor_view *values, size_t count, struct spoor_event *event);
+
 /* ------------------------------------------------------------------ for the kinds */
 
 /* "ADDRESS", "ADDRESS:PORT" or "[ADDRESS]:PORT", perhaps with a zone id. */

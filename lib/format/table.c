@@ -16,6 +16,7 @@ static const struct format *const formats[] = {
 	&format_cri,
 	&format_docker,
 	&format_exchange,
+	&format_event_xml,
 	&format_excerpt,
 	&format_iis,
 	&format_journald,
@@ -106,10 +107,10 @@ static bool read_forced(struct scene *scene, spoor_view record, struct spoor_eve
 	       (forced->claims && format_syslog.parse(scene, record, event));
 }
 
-/* What formats bid on: the first line, but all of an object. */
+/* What formats bid on: the first line, but all of an object or element. */
 static spoor_view biddable(spoor_view record)
 {
-	if (view_starts(record, VIEW("{")))
+	if (view_starts(record, VIEW("{")) || view_starts(record, VIEW("<Event")))
 		return record;
 	return view_head(record, view_find(record, '\n'));
 }

@@ -245,7 +245,8 @@ static inline void parse_record(struct block *block, const struct block_plan *pl
 	if (scene->site->webmails.count || scene->site->proxies.count)
 		site_set_role(scene->site, event);
 	if (plan->raw || event->action == ACTION_OTHER ||
-		event->action == ACTION_UNPARSED)
+		event->action == ACTION_UNPARSED ||
+		event_has(event, FIELD_EVENT_ORIGINAL))
 		event_set_text(event, FIELD_EVENT_ORIGINAL,
 			secret_mask(scene->site, event, text));
 	finish(block, plan, event);
