@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "input/gz.h"
 #include "input/unpack.h"
+#include "input/wide.h"
 
 enum { FRONT_SIZE = 4096, MAGIC_LEN = 10 /* bytes that tell packings apart */ };
 
@@ -23,6 +24,7 @@ struct source {
 	int64_t gz_time;
 	struct digest *digest; /* NULL: not asked for */
 	int64_t hashed;        /* bytes of the origin, from its start */
+	struct wide wide;
 	char trouble[200];
 	char bytes[FRONT_SIZE]; /* the first of the origin */
 };
@@ -55,6 +57,7 @@ void source_free(struct source **source)
 {
 	if (!*source)
 		return;
+	wide_deinit(&(*source)->wide);
 	unpack_free(&(*source)->unpack);
 	digest_free(&(*source)->digest);
 	(*source)->origin.kind->close((*source)->origin.self);
@@ -197,9 +200,11 @@ static enum spoor_status read_unpacked(
 	return trouble(source, status, unpack_trouble(source->unpack), "");
 }
 
-enum spoor_status source_read(
-	struct source *source, char *out, size_t room, size_t *got_r)
+/* The bytes as they are stored, inflated. */
+static enum spoor_status read_bytes(void *self, char *out, size_t room, size_t *got_r)
 {
+	struct source *source = self;
+
 	*got_r = 0;
 	if (!source->decided) {
 		enum spoor_status status = decide(source);
@@ -212,6 +217,12 @@ enum spoor_status source_read(
 	return source->stopped ? SPOOR_END : read_stored(source, out, room, got_r);
 }
 
+enum spoor_status source_read(
+	struct source *source, char *out, size_t room, size_t *got_r)
+{
+	return wide_read(&source->wide, read_bytes, source, out, room, got_r);
+}
+
 const char *source_trouble(const struct source *source)
 {
 	return source->trouble;
@@ -221,8 +232,8 @@ bool source_waits(const struct source *source, int patience)
 {
 	const struct origin *origin = &source->origin;
 
-	if (source->taken < source->front || source->stopped || source->ended ||
-		!origin->kind->waits)
+	if (source->taken < source->front || source->wide.held || source->stopped ||
+		source->ended || !origin->kind->waits)
 		return false;
 	return origin->kind->waits(origin->self, patience);
 }
@@ -239,7 +250,7 @@ int64_t source_gz_time(const struct source *source)
 
 int64_t source_size(const struct source *source)
 {
-	return source->unpack ? -1 : source->origin.size;
+	return source->unpack || source->wide.is_wide ? -1 : source->origin.size;
 }
 
 uint64_t source_stored(const struct source *source)
@@ -259,9 +270,16 @@ const char *source_packing(const struct source *source)
 
 bool source_seek(struct source *source, int64_t offset)
 {
-	if (!source->decided && decide(source) != SPOOR_OK)
+	char nothing;
+	size_t got;
+
+	if (!source->wide.looked && wide_read(&source->wide, read_bytes, source, &nothing,
+					    0, &got) != SPOOR_OK)
 		return false;
-	return source_size(source) >= offset && move_to(source, offset);
+	if (source_size(source) < offset || !move_to(source, offset))
+		return false;
+	wide_forget(&source->wide);
+	return true;
 }
 
 /* ------------------------------------------------------------------ the digest */

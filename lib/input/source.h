@@ -4,8 +4,8 @@
 
 /*
  * A source of bytes: a file, standard input or a part of an archive, unpacked when its first
- * bytes say gzip, xz, zstd or bzip2. Reading goes on as far as the data can be had; what is wrong
- * with it is said at the end.
+ * bytes say gzip, xz, zstd or bzip2, and made UTF-8 when they are UTF-16 (input/wide.h). Reading
+ * goes on as far as the data can be had; what is wrong with it is said at the end.
  */
 
 #include "input/digest.h"
@@ -38,8 +38,8 @@ int64_t source_mtime(const struct source *source);
  * first bytes were read. */
 int64_t source_gz_time(const struct source *source);
 
-/* The size of a plain file, whose bytes can be read in any order; -1 of what is packed or a
- * pipe. Known once the first bytes were read. */
+/* The size of a plain file, whose bytes can be read in any order; -1 of what is packed, in UTF-16 or
+ * a pipe. Known once the first bytes were read. */
 int64_t source_size(const struct source *source);
 
 /* What its bytes are packed by, "gzip"; NULL: nothing. Known once the first bytes were read. */

@@ -115,7 +115,7 @@ def main():
     results = []
     for folder in FOLDERS:
         for path in sorted((testdata / folder).glob('*.log')):
-            text = path.read_bytes().decode().replace('\r\n', '\n')
+            text = path.read_bytes().decode(errors='replace').replace('\r\n', '\n')
             if is_regular(text):
                 results.append(compare(spoor, path, text))
     results = [result for result in results if result is not None]
