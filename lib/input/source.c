@@ -270,11 +270,9 @@ const char *source_packing(const struct source *source)
 
 bool source_seek(struct source *source, int64_t offset)
 {
-	char nothing;
-	size_t got;
-
-	if (!source->wide.looked && wide_read(&source->wide, read_bytes, source, &nothing,
-					    0, &got) != SPOOR_OK)
+	if (!source->decided && decide(source) != SPOOR_OK)
+		return false;
+	if (!source->wide.looked && wide_is(view_of(source->bytes, source->front)))
 		return false;
 	if (source_size(source) < offset || !move_to(source, offset))
 		return false;

@@ -8,7 +8,8 @@ enum { REPLACEMENT = 0xfffd, CHARACTER_MOST = 4, RAW_SIZE = 16 * 1024 };
 
 /* Two bytes become three at most. */
 struct wide_text {
-	spoor_view raw;  /* in raw_room: read and not decoded */
+	char *first;     /* what was read at first */
+	spoor_view raw;  /* in `first` or raw_room: read and not decoded */
 	spoor_view done; /* in done_room: decoded and not given */
 	bool ended;
 	char raw_room[RAW_SIZE];
@@ -76,31 +77,40 @@ size_t wide_decode(spoor_view *bytes, bool end, char *out, size_t room)
 
 /* ------------------------------------------------------------------ reading */
 
-/* Reads the first bytes; what ends the source early is the next reading's to say. */
-static enum spoor_status look(struct wide *wide, wide_source *read, void *self)
+/* Takes the first bytes for what is to be decoded; false: no memory. */
+static bool begin_text(struct wide *wide, spoor_view bytes)
+{
+	struct wide_text *text = mem_new(sizeof(*text));
+
+	wide->text = text;
+	if (!text)
+		return false;
+	text->first = mem_copy_string(bytes.ptr, bytes.len);
+	text->raw = view_of(text->first, bytes.len);
+	return text->first != NULL;
+}
+
+/* Reads the first bytes, all that come at once: where they are damaged, the source must not have
+ * to give a few of them out before it knows. What ends it early is the next reading's to say. */
+static enum spoor_status look(struct wide *wide, wide_source *read, void *self,
+	char *bytes, size_t room, size_t *got_r)
 {
 	enum spoor_status status = SPOOR_OK;
 
-	while (wide->held < WIDE_SURE && status == SPOOR_OK) {
+	*got_r = 0;
+	while (*got_r < WIDE_SURE && status == SPOOR_OK) {
 		size_t got;
 
-		status =
-			read(self, wide->head + wide->held, WIDE_SURE - wide->held, &got);
-		wide->held += got;
+		status = read(self, bytes + *got_r, room - *got_r, &got);
+		*got_r += got;
 	}
 	if (status == SPOOR_E_NOMEM)
 		return status;
 	wide->looked = true;
-	if (!wide_is(view_of(wide->head, wide->held)))
-		return wide->held ? SPOOR_OK : status;
-	wide->is_wide = true;
-	wide->text = mem_new(sizeof(*wide->text));
-	if (!wide->text)
+	wide->is_wide = wide_is(view_of(bytes, *got_r));
+	if (wide->is_wide && !begin_text(wide, view_of(bytes, *got_r)))
 		return SPOOR_E_NOMEM;
-	memcpy(wide->text->raw_room, wide->head, wide->held);
-	wide->text->raw = view_of(wide->text->raw_room, wide->held);
-	wide->held = 0;
-	return SPOOR_OK;
+	return *got_r ? SPOOR_OK : status;
 }
 
 static enum spoor_status give_head(
@@ -156,10 +166,19 @@ enum spoor_status wide_read(struct wide *wide, wide_source *read, void *self, ch
 {
 	*got_r = 0;
 	if (!wide->looked) {
-		enum spoor_status status = look(wide, read, self);
+		bool roomy = room >= WIDE_SURE;
+		size_t got;
+		enum spoor_status status = look(wide, read, self,
+			roomy ? out : wide->head, roomy ? room : WIDE_SURE, &got);
 
 		if (status != SPOOR_OK)
 			return status;
+		if (!wide->is_wide && roomy)
+			*got_r = got;
+		else if (!wide->is_wide)
+			wide->held = got;
+		if (*got_r)
+			return SPOOR_OK;
 	}
 	if (wide->text)
 		return read_text(wide->text, read, self, out, room, got_r);
@@ -175,6 +194,8 @@ void wide_forget(struct wide *wide)
 
 void wide_deinit(struct wide *wide)
 {
+	if (wide->text)
+		mem_free(wide->text->first);
 	mem_free(wide->text);
 	wide->text = NULL;
 }

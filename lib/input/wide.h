@@ -24,7 +24,7 @@ size_t wide_decode(spoor_view *bytes, bool end, char *out, size_t room);
 struct wide {
 	bool looked;  /* at the first bytes */
 	bool is_wide; /* … and they were UTF-16 */
-	size_t held;  /* bytes of `head` not yet given */
+	size_t held; /* bytes of `head` not yet given, where there was little room at first */
 	char head[WIDE_SURE];
 	struct wide_text *text; /* while decoding; NULL: not needed */
 };
