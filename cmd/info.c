@@ -93,6 +93,7 @@ static const struct spoor_column columns[] = {
 	{"packing",          SPOOR_TEXT,    false},
 	{"size",             SPOOR_INTEGER, false},
 	{"sha256",           SPOOR_TEXT,    false},
+	{"copy_of",          SPOOR_TEXT,    false},
 	{"format",           SPOOR_TEXT,    false},
 	{"bytes",            SPOOR_INTEGER, false},
 	{"lines",            SPOOR_INTEGER, false},
@@ -206,6 +207,7 @@ static void fill(struct cells *cells, const struct spoor_source_info *info)
 		add(cells, "%" PRIu64, info->size);
 	end_cell(cells);
 	add_text(cells, info->sha256);
+	add_text(cells, info->copy_of);
 	add_text(cells, info->format);
 	add_number(cells, info->bytes);
 	add_number(cells, info->lines);
@@ -225,6 +227,7 @@ static const struct spoor_column lines[] = {
 	{"time",    SPOOR_TEXT, false},
 	{"file",    SPOOR_TEXT, false},
 	{"sha256",  SPOOR_TEXT, false},
+	{"copy of", SPOOR_TEXT, false},
 	{"lines",   SPOOR_TEXT, false},
 	{"kinds",   SPOOR_TEXT, false},
 	{"hosts",   SPOOR_TEXT, false},
@@ -332,6 +335,7 @@ static void tell(struct cells *cells, const struct spoor_source_info *info)
 	say_time(cells, about);
 	say_file(cells, info);
 	add_text(cells, info->sha256);
+	add_text(cells, info->copy_of);
 	say_lines(cells, info);
 	say_names(cells, about->kinds, about->kind_count);
 	say_names(cells, about->hosts, about->host_count);

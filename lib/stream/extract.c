@@ -42,6 +42,7 @@ static enum spoor_status fill(struct extract *extract)
 	status = source_read(extract->source, extract->bytes + extract->got,
 		BUFFER - extract->got, &got);
 	extract->got += got;
+	extract->fresh = true;
 	extract->ended = status != SPOOR_OK;
 	return status == SPOOR_E_NOMEM ? status : SPOOR_OK;
 }
@@ -96,13 +97,14 @@ static bool is_behind(const struct extract *extract)
 			       extract->line - extract->reach > extract->context));
 }
 
-/* Passes quickly over lines that are far from all that is wanted. */
+/* Passes quickly over lines that are far from all that is wanted; asked once for what was read. */
 static void skip_lines(struct extract *extract)
 {
 	spoor_view hand = at_hand(extract);
 	size_t lines = view_count(hand, '\n');
 	size_t last;
 
+	extract->fresh = false;
 	if (lines == 0 || extract->line + lines + extract->context >
 				  extract->wanted[extract->next].line)
 		return;
@@ -238,7 +240,7 @@ enum spoor_status extract_next(struct extract *extract, struct extract_piece *pi
 		size_t len;
 
 		if (extract->rest == 0) {
-			if (is_behind(extract))
+			if (extract->fresh && is_behind(extract))
 				skip_lines(extract);
 			status = look_at_line(extract);
 		}

@@ -34,6 +34,7 @@ struct extract {
 	uint64_t line_start; /* … and where that begins */
 	size_t rest;         /* bytes of the piece of the line that is looked at */
 	bool begun;          /* that line was checked */
+	bool fresh;          /* bytes were read that skip_lines has not seen */
 	bool ended;
 	struct extract_miss changed; /* the line begins at another byte */
 	struct extract_miss beyond;  /* there is no such line */

@@ -207,6 +207,21 @@ static const char *text_of(struct buf *text)
 	return text->ptr;
 }
 
+/* The first file before it that has the same bytes; NULL: there is none. */
+static const char *find_copy(const struct sources *sources, size_t index)
+{
+	const struct source_row *row = &sources->rows[index];
+
+	for (size_t i = 0; row->info.sha256 && i < index; i++) {
+		const struct spoor_source_info *info = &sources->rows[i].info;
+
+		if (info->sha256 && info->size == row->info.size &&
+			strcmp(info->sha256, row->info.sha256) == 0)
+			return info->path;
+	}
+	return NULL;
+}
+
 const struct spoor_source_info *sources_at(struct sources *sources, size_t index)
 {
 	struct source_row *row;
@@ -218,6 +233,8 @@ const struct spoor_source_info *sources_at(struct sources *sources, size_t index
 		hash_archive(row);
 	if (row->is_archive && sources->describe && !row->info.packing)
 		row->info.packing = archive_packing(row->info.path);
+	if (sources->describe)
+		row->info.copy_of = find_copy(sources, index);
 	row->info.damage = text_of(&row->damage);
 	row->info.notes = text_of(&row->notes);
 	if (row->census)
