@@ -4,7 +4,11 @@
  * is looked at as the line has it, and, where the server itself wrote one, the id.
  */
 #include "base/mem.h"
+<<<<<<< HEAD
 #include "input/records.h"
+=======
+#include "codec/ndjson.h"
+>>>>>>> proof
 #include "input/source.h"
 #include "stream/claim.h"
 #include "stream/place.h"
@@ -271,6 +275,20 @@ static bool survey_samples(const struct look *look)
 	return true;
 }
 
+/* Events say their times: there is nothing to find in a stream of them. */
+static bool is_stream(const struct look *look, spoor_view bytes)
+{
+	struct arena arena;
+	bool is;
+
+	if (look->scene->forced)
+		return false;
+	arena_init(&arena, MAX_ARENA);
+	is = ndjson_is_event(view_head(bytes, view_find(bytes, '\n')), &arena);
+	arena_deinit(&arena);
+	return is;
+}
+
 static bool survey_source(struct look *look)
 {
 	struct survey *survey = look->survey;
@@ -281,6 +299,8 @@ static bool survey_source(struct look *look)
 	if (read_full(look, 0, &got) != SPOOR_OK)
 		return false;
 	survey->gz_time = source_gz_time(look->source);
+	if (is_stream(look, view_of(look->room, got)))
+		return true;
 	if (!survey_lines(survey, look->scene, view_of(look->room, got)))
 		return false;
 	if (got < SURVEY_BYTES ||
