@@ -188,7 +188,8 @@ static void set_users(struct audit *audit)
 	static const enum audit_slot slots[] = {
 		AUDIT_USER, AUDIT_USER_OUTER, AUDIT_CALLER};
 	struct spoor_event *event = audit->event;
-	spoor_view owner = audit_use(audit, AUDIT_OWNER);
+	static const enum audit_slot owners[] = {AUDIT_OWNER, AUDIT_OWNER_NAME};
+	spoor_view owner = use_first(audit, owners, COUNT(owners));
 
 	event_set_text(event, FIELD_USER_NAME, use_first(audit, slots, COUNT(slots)));
 	if (view_eq(audit_text(audit, AUDIT_USER_OUTER),

@@ -24,6 +24,7 @@ enum audit_slot {
 	AUDIT_USER_OUTER,
 	AUDIT_CALLER,
 	AUDIT_OWNER,
+	AUDIT_OWNER_NAME,
 	AUDIT_IP_ACTOR, /* the addresses in the order of their worth */
 	AUDIT_IP_MAILBOX,
 	AUDIT_IP,

@@ -81,9 +81,11 @@ static void read_windows(
 /* "<Item Subject=…/>" of a list of items is SourceItems.Subject. */
 static spoor_view item_name(spoor_view name)
 {
+	/* <ItemId="…": so the documentation's sample has it. */
 	static const spoor_view names[][2] = {
 		{{"Subject", 7}, {"SourceItems.Subject", 19}},
 		{{"Id", 2}, {"SourceItems.Id", 14}},
+		{{"", 0}, {"SourceItems.Id", 14}},
 		{{"FolderPathName", 14}, {"SourceItems.FolderPathName", 26}},
 	};
 

@@ -92,3 +92,22 @@ const struct log_kind log_kind_sign_ins = {
 	.is_export = true,
 	.read = read_audit,
 };
+
+/* Events of Windows by Get-WinEvent and Export-Csv. */
+static void read_winevent(const struct row *row)
+{
+	struct winevent winevent;
+
+	winevent_init(&winevent);
+	for (size_t i = 0; i < row->other_count; i++)
+		if (row->other_at[i] < row->header->count)
+			winevent_take(&winevent, name_of(row, i), row->others[i]);
+	winevent_set(row->scene, &winevent, row->event);
+}
+
+const struct log_kind log_kind_winevent = {
+	.dataset = "windows.event",
+	.marks = {"ProviderName", "MachineName", "Message"},
+	.is_export = true,
+	.read = read_winevent,
+};

@@ -30,6 +30,7 @@ static const struct log_kind *const kinds[] = {
 	&log_kind_trace,
 	&log_kind_trace_summary,
 	&log_kind_trace_portal,
+	&log_kind_winevent,
 };
 /* clang-format on */
 

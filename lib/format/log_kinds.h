@@ -32,5 +32,6 @@ extern const struct log_kind log_kind_trace_portal;
 extern const struct log_kind log_kind_trace_summary;
 extern const struct log_kind log_kind_tracking;
 extern const struct log_kind log_kind_unified_audit;
+extern const struct log_kind log_kind_winevent;
 
 #endif

@@ -16,6 +16,7 @@ static const struct format *const formats[] = {
 	&format_cri,
 	&format_docker,
 	&format_exchange,
+	&format_event_json,
 	&format_event_xml,
 	&format_excerpt,
 	&format_iis,

@@ -13,6 +13,7 @@ extern const struct format format_cri;
 extern const struct format format_docker;
 extern const struct format format_dovecot;
 extern const struct format format_dovecot_events;
+extern const struct format format_event_json;
 extern const struct format format_event_xml;
 extern const struct format format_excerpt;
 extern const struct format format_exchange;

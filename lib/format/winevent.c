@@ -46,6 +46,41 @@ void winevent_add(struct winevent *winevent, spoor_view name, spoor_view value)
 		winevent->data[winevent->data_count++] = (struct audit_pair){name, value};
 }
 
+/* The names that exporters give to the same things. */
+static const struct {
+	const char *name;
+	size_t place; /* in a struct winevent */
+} properties[] = {
+	{"ProviderName", offsetof(struct winevent, provider)},
+	{"Provider", offsetof(struct winevent, provider)},
+	{"Source", offsetof(struct winevent, provider)},
+	{"Id", offsetof(struct winevent, id)},
+	{"EventId", offsetof(struct winevent, id)},
+	{"Event ID", offsetof(struct winevent, id)},
+	{"TimeCreated", offsetof(struct winevent, time)},
+	{"SystemTime", offsetof(struct winevent, time)},
+	{"Date and Time", offsetof(struct winevent, time)},
+	{"MachineName", offsetof(struct winevent, computer)},
+	{"Computer", offsetof(struct winevent, computer)},
+	{"RecordId", offsetof(struct winevent, record)},
+	{"EventRecordId", offsetof(struct winevent, record)},
+	{"Message", offsetof(struct winevent, message)},
+};
+
+bool winevent_take(struct winevent *winevent, spoor_view name, spoor_view value)
+{
+	for (size_t i = 0; i < COUNT(properties); i++)
+		if (view_eq_nocase(name, view_string(properties[i].name))) {
+			spoor_view *place = (spoor_view *)(void *)((char *)winevent +
+								   properties[i].place);
+
+			if (place->len == 0)
+				*place = value;
+			return true;
+		}
+	return false;
+}
+
 /* ------------------------------------------------------------------ parameters */
 
 /* {MailboxServer=X, Identity=DAG1}: what Exchange 2010 writes. */
@@ -120,12 +155,24 @@ static bool split_message(spoor_view message, spoor_view *name_r, spoor_view *pa
 	if (!scan_until_text(&message, VIEW(". Cmdlet "), &before) ||
 		!scan_until_text(&message, VIEW(", parameters "), name_r))
 		return false;
-	message = view_head(message, view_find(message, '\n'));
+	message = view_head(message, view_find_either(message, '\r', '\n'));
 	message = view_trim(message);
 	if (view_ends(message, VIEW(".")))
 		message.len--;
 	*params_r = message;
 	return true;
+}
+
+/* "CMDLET, PARAMETERS, …": where a tool joined the data, only the first comma is sure. */
+static void split_joined(spoor_view *name, spoor_view *params_r)
+{
+	spoor_view before;
+
+	*params_r = *name;
+	if (scan_until_text(params_r, VIEW(", "), &before))
+		*name = before;
+	else
+		*params_r = view_of("", 0);
 }
 
 /* 1: it was done; 6: it failed; 8: nobody caught what was thrown. */
@@ -134,9 +181,12 @@ static void set_command(
 {
 	spoor_view name = data_at(winevent, CMDLET);
 	spoor_view params = data_at(winevent, PARAMETERS);
+	spoor_view process;
 	struct audit audit;
 
 	audit_begin(&audit, scene, event);
+	if (winevent->data_count == 1)
+		split_joined(&name, &params);
 	if (name.len == 0 && !split_message(winevent->message, &name, &params))
 		name = view_of("", 0);
 	audit_take(&audit, VIEW("Operation"), name);
@@ -147,7 +197,9 @@ static void set_command(
 	audit_take(&audit, VIEW("HostApplication"), data_at(winevent, HOST));
 	audit_take(&audit, VIEW("Error"), data_at(winevent, FAULT));
 	winevent_take_params(&audit, params);
-	event_set_digits(event, FIELD_PROCESS_PID, data_at(winevent, PROCESS));
+	process = data_at(winevent, PROCESS);
+	event_set_digits(
+		event, FIELD_PROCESS_PID, view_head(process, view_find(process, ' ')));
 	audit_finish(&audit, VIEW("exchange.management"));
 	if (name.len == 0)
 		format_unknown_message(event);
@@ -192,7 +244,10 @@ static void set_other(
 {
 	struct stamp stamp;
 
-	event_set_action(event, ACTION_OTHER);
+	if (winevent->provider.len)
+		event_set_action(event, ACTION_OTHER);
+	else
+		format_unknown_message(event);
 	event_set_dataset(event, VIEW("windows.event"));
 	event_set_text(event, FIELD_PROCESS_NAME, winevent->provider);
 	event_set_text(event, FIELD_EVENT_CODE, winevent->id);
@@ -212,7 +267,8 @@ void winevent_set(
 		if (export_scan_time(scene, winevent->time, false, &stamp))
 			export_set_stamp(scene, event, &stamp);
 		set_command(scene, winevent, event);
-		event_add_extra(event, VIEW("EventID"), winevent->id);
+		if (winevent->id.len)
+			event_add_extra(event, VIEW("EventID"), winevent->id);
 		return;
 	}
 	if (!view_eq(winevent->provider, VIEW("Microsoft-Windows-IIS-Logging")) ||

@@ -22,6 +22,9 @@ struct winevent {
 void winevent_init(struct winevent *winevent);
 void winevent_add(struct winevent *winevent, spoor_view name, spoor_view value);
 
+/* A property by the name that an exporter gives it. False: no event has it. */
+bool winevent_take(struct winevent *winevent, spoor_view name, spoor_view value);
+
 /* Fills the event: a command of Exchange's shell, a request that IIS logged; of other programs only
  * who wrote it and when. */
 void winevent_set(

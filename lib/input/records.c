@@ -309,6 +309,11 @@ static size_t scan_tag(struct record_scan *scan, spoor_view bytes)
 	while (at < bytes.len) {
 		char c = bytes.ptr[at++];
 
+		if (c == '<') { /* no value may hold one: the tag is broken */
+			scan->phase = BEHIND;
+			scan->in_string = false;
+			return at - 1;
+		}
 		if (c == '"')
 			scan->in_string = !scan->in_string;
 		else if (c == '>' && !scan->in_string) {
@@ -320,11 +325,16 @@ static size_t scan_tag(struct record_scan *scan, spoor_view bytes)
 	return at;
 }
 
-/* Up to the closing tag, or to where it may begin. */
+/* Up to the closing tag, or to where it may begin; or to another opening one. */
 static size_t scan_content(struct record_scan *scan, spoor_view bytes)
 {
 	size_t at = view_search(bytes, CLOSING);
+	size_t next;
 
+	if (find_opening(view_head(bytes, at), &next)) {
+		scan->phase = BEHIND; /* the closing tag was lost */
+		return next;
+	}
 	if (at < bytes.len) {
 		scan->phase = BEHIND;
 		return at + CLOSING.len;
@@ -346,7 +356,7 @@ static bool scan_element(struct record_scan *scan, spoor_view bytes, size_t *len
 		case BEFORE:
 			hit = find_opening(rest, &len);
 			if (hit) {
-				scan->start = scan->done + len;
+				scan->start = scan->done + len++;
 				scan->phase = OUTSIDE;
 			}
 			break;

@@ -4,11 +4,8 @@
  * is looked at as the line has it, and, where the server itself wrote one, the id.
  */
 #include "base/mem.h"
-<<<<<<< HEAD
-#include "input/records.h"
-=======
 #include "codec/ndjson.h"
->>>>>>> proof
+#include "input/records.h"
 #include "input/source.h"
 #include "stream/claim.h"
 #include "stream/place.h"
