@@ -253,8 +253,7 @@ struct spoor_source_info {
 	const char *damage;  /* the troubles that were said of it; NULL: none */
 	const char *notes;   /* … and what is doubtful, as a contradicted year */
 	const char *packing; /* "gzip", "tar", …; NULL: none, or not read */
-	const char *
-		copy_of; /* an earlier file with the same bytes, if described; NULL: none */
+	const char *copy_of; /* an earlier file with the same bytes; NULL: none */
 	const struct spoor_description *description; /* NULL: not asked for, none read */
 };
 
