@@ -49,6 +49,15 @@ static size_t open_tail(const struct format *forced, spoor_view bytes)
 	return 0;
 }
 
+/* An over-long line follows: however often the record is given back, no more comes with it. */
+static bool is_stuck(struct lines *lines, size_t len)
+{
+	spoor_view behind;
+
+	return lines_peek(lines, 0, 0, &behind) == SPOOR_OK &&
+	       len + behind.len > LINES_LONGEST;
+}
+
 enum spoor_status cut_next(
 	struct lines *lines, const struct format *forced, struct stretch *stretch_r)
 {
@@ -62,7 +71,8 @@ enum spoor_status cut_next(
 			bytes.ptr[bytes.len - 1] != '\n')
 			return status;
 		tail = open_tail(forced, bytes);
-		if (tail == 0 || tail >= CUT_RECORD_MOST)
+		if (tail == 0 || tail >= CUT_RECORD_MOST ||
+			(tail == bytes.len && is_stuck(lines, tail)))
 			return SPOOR_OK;
 		count = view_count(view_skip(bytes, bytes.len - tail), '\n');
 		lines_return(lines, tail, count);

@@ -68,6 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	enum packing packing;
 	spoor_view plain;
 	struct buf out;
+	struct buf text;
 	bool known;
 
 	if (size < 2)
@@ -77,12 +78,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	known = packing == PACKED ||
 		(packing == AS_IT_STANDS && !view_starts(plain, VIEW("\x1f\x8b\x08")));
 	pack(packing, plain, &out);
+	buf_init(&text, (size_t)1 << 30);
+	plain = files_narrow(plain, &text);
 	scratch_open(&scratch);
 	scratch_put(&scratch, buf_view(&out));
 	source = source_open(scratch.path, NULL);
 	fuzz_must(source != NULL);
 	read_lines(source, data[0], known ? &plain : NULL);
 	scratch_close(&scratch);
+	buf_deinit(&text);
 	buf_deinit(&out);
 	return 0;
 }

@@ -4,6 +4,8 @@
 
 #include "files.h"
 
+#include "input/wide.h"
+
 #include <zlib.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +52,17 @@ void files_read(const char *path, struct buf *bytes)
 		bytes->len += got > 0 ? (size_t)got : 0;
 	} while (got > 0);
 	gzclose(file);
+}
+
+spoor_view files_narrow(spoor_view bytes, struct buf *text)
+{
+	size_t most = bytes.len / 2 * 3 + 2 * sizeof(uint32_t);
+
+	if (!wide_is(view_head(bytes, bytes.len < WIDE_SURE ? bytes.len : WIDE_SURE)) ||
+		!buf_reserve(text, most))
+		return bytes;
+	text->len = wide_decode(&bytes, true, text->ptr, most);
+	return buf_view(text);
 }
 
 void files_read_raw(const char *path, struct buf *bytes)

@@ -13,6 +13,10 @@ void files_find(struct walk *walk, char **folders, int count);
 /* The plain bytes of a file, inflated as far as that goes; the caller frees with buf_deinit. */
 void files_read(const char *path, struct buf *bytes);
 
+/* The bytes as UTF-8, in `text`, where they are UTF-16; else as they are. The caller initializes and
+ * frees `text`. */
+spoor_view files_narrow(spoor_view bytes, struct buf *text);
+
 /* The bytes of a file as they stand. */
 void files_read_raw(const char *path, struct buf *bytes);
 
