@@ -26,7 +26,8 @@ struct clock_setup {
 	int first_year; /* of the first stamp; 0: the latest that `newest` allows */
 	int64_t newest; /* no stamp is later: seconds since 1970, UTC */
 	const char *year_proof; /* "option", "mtime", …; "assumed" */
-	enum stamp_order order; /* that other stamps of the source tell; ORDER_NONE: none does */
+	enum stamp_order
+		order; /* that other stamps of the source tell; ORDER_NONE: none does */
 };
 
 enum { CLOCK_KEY_MAX = 24, CLOCK_BSD_LEN = 15 /* "Dec 29 08:50:17" */ };

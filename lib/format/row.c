@@ -340,7 +340,8 @@ static void read_header_line(
 	event_set_dataset(event,
 		header_is_w3c(line) ? VIEW("iis.header") : VIEW("exchange.header"));
 	if (line.ptr[0] == '#' && !is_remark) {
-		event_set_constant(event, FIELD_EVENT_REASON, VIEW("type of the objects"));
+		event_set_constant(
+			event, FIELD_EVENT_REASON, VIEW("type of the objects"));
 		return;
 	}
 	if (!is_remark || view_eq_nocase(name, VIEW("Fields"))) {

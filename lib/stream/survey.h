@@ -31,10 +31,11 @@ struct vote {
 };
 
 struct survey {
-	bool timed;         /* a stamp was seen */
-	bool yearless;      /* … that does not state its year */
-	bool zoneless;      /* … its zone */
-	enum stamp_order order; /* of day and month, where a stamp that could have either tells */
+	bool timed;    /* a stamp was seen */
+	bool yearless; /* … that does not state its year */
+	bool zoneless; /* … its zone */
+	enum stamp_order
+		order; /* of day and month, where a stamp that could have either tells */
 	struct stamp first; /* the first stamp */
 	struct stamp last;  /* the last one that was looked at */
 	int years; /* how many New Years lie between the two, where the year is not stated */
