@@ -50,8 +50,7 @@ struct format {
 	/* How sure it is that a line is its own, 0 … 100. */
 	int (*bid)(spoor_view line);
 
-	/* Fills the event from one record; false: it is not mine, nothing was set. With any
-	 * event.original the record's text is kept whatever the action is. */
+	/* Fills the event from one record; false: it is not mine, nothing was set. */
 	bool (*parse)(struct scene *scene, spoor_view record, struct spoor_event *event);
 
 	/* True when `line` goes on with `record` (whole lines, at least one). NULL: each line

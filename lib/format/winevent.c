@@ -8,7 +8,7 @@
  *
  * (The word is the product's own; both spellings are read.)
  */
-#include "format/winevent.h"
+#include "winevent.h"
 
 #include "base/scan.h"
 #include "format/export_time.h"

@@ -244,6 +244,7 @@ static inline void parse_record(struct block *block, const struct block_plan *pl
 	set_place(event, scene, record);
 	if (scene->site->webmails.count || scene->site->proxies.count)
 		site_set_role(scene->site, event);
+	/* A format that wants its records kept sets anything. */
 	if (plan->raw || event->action == ACTION_OTHER ||
 		event->action == ACTION_UNPARSED ||
 		event_has(event, FIELD_EVENT_ORIGINAL))

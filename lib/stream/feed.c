@@ -41,25 +41,38 @@ static bool names_export(const struct feed *feed, spoor_view line)
 	       header.kind->is_export;
 }
 
-/* The first line tells, or the second behind PowerShell's "#TYPE …". */
-static enum spoor_status look_for_rows(struct feed *feed)
+/* The second line, however long its writer takes; what is there of it when it is long. */
+static enum spoor_status peek_second(struct lines *lines, spoor_view *line_r)
 {
-	spoor_view bytes;
-	spoor_view line;
-	enum spoor_status status = peek_line(feed->lines, &line);
+	size_t seen = 0;
 
-	if (status != SPOOR_OK)
-		return status;
-	if (view_starts(header_skip_bom(line), VIEW("#TYPE "))) {
-		status = lines_peek(feed->lines, line.len + 2, -1, &bytes);
+	for (;;) {
+		spoor_view bytes;
+		enum spoor_status status = lines_peek(lines, seen + 1, -1, &bytes);
+		size_t len = bytes.len;
+
 		if (status != SPOOR_OK)
 			return status;
 		view_split(&bytes, '\n');
-		line = view_split(&bytes, '\n');
+		if (view_has(bytes, '\n') || len == seen || len >= LINES_LONGEST) {
+			*line_r = view_split(&bytes, '\n');
+			return SPOOR_OK;
+		}
+		seen = len;
 	}
-	if (names_export(feed, line))
+}
+
+/* The first line tells, or the second behind PowerShell's "#TYPE …". */
+static enum spoor_status look_for_rows(struct feed *feed)
+{
+	spoor_view line;
+	enum spoor_status status = peek_line(feed->lines, &line);
+
+	if (status == SPOOR_OK && view_starts(header_skip_bom(line), VIEW("#TYPE ")))
+		status = peek_second(feed->lines, &line);
+	if (status == SPOOR_OK && names_export(feed, line))
 		feed->kind = RECORDS_ROWS;
-	return SPOOR_OK;
+	return status;
 }
 
 /* Looks at the source's first bytes, however long its writer takes to tell what they begin. */
