@@ -24,6 +24,7 @@
 
 #include <assert.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -63,10 +64,18 @@ const struct cmd *cmd_find(const char *name)
 	return NULL;
 }
 
-/* What is still in stdio's buffer counts too: a full disk must not pass for success. */
+static bool is_reader_gone(void)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	return poll(&out, 1, 0) == 1 && (out.revents & POLLERR);
+}
+
+/* What is still in stdio's buffer counts too: a full disk must not pass for success. A reader that
+ * has enough is no trouble. */
 static int finish_stdout(int code)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	if ((fflush(stdout) == 0 && !ferror(stdout)) || is_reader_gone())
 		return code;
 	fprintf(stderr, "spoor: writing failed\n");
 	return EXIT_TROUBLE;

@@ -16,7 +16,7 @@ struct census *census_new(void)
 static void free_names(struct census_names *names)
 {
 	for (size_t i = 0; i < names->count; i++)
-		mem_free((char *)(uintptr_t)names->at[i].name);
+		mem_free((void *)names->at[i].name);
 }
 
 void census_free(struct census **census)
