@@ -219,9 +219,6 @@ static bool take_names(
 {
 	struct header fresh;
 
-	if (separator == header->separator && names.len == header->text_len &&
-		header->kind && memcmp(names.ptr, header->text, names.len) == 0)
-		return true;
 	fresh.announced = header->announced;
 	fresh.dated = header->dated;
 	fresh.date = header->date;

@@ -58,7 +58,7 @@ struct log_kind {
 	size_t version_count;
 	/* True when a row without a header looks like this kind's; NULL: the count tells. */
 	bool (*fits)(const struct row *row);
-	/* Gives the row's time, false: it is no row of this kind. NULL: its COLUMN_STAMP is. */
+	/* Gives the row's time; false: it is none of this kind. NULL: its COLUMN_STAMP is. */
 	bool (*when)(const struct row *row, struct moment *moment_r);
 	/* Sets what the columns do not say by themselves. Always sets an action. */
 	void (*read)(const struct row *row);

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "input/gz.h"
+#include "input/wide.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,6 +26,7 @@ struct source {
 	int64_t gz_time;
 	uint64_t stored;   /* bytes read */
 	spoor_view packed; /* bytes read and not yet taken */
+	struct wide wide;
 	char trouble[200];
 	char bytes[PACKED_SIZE];
 };
@@ -93,6 +95,7 @@ void source_free(struct source **source)
 	if (!*source)
 		return;
 	gz_free(&(*source)->gz);
+	wide_deinit(&(*source)->wide);
 	if ((*source)->fd != STDIN_FILENO)
 		close((*source)->fd);
 	mem_free(*source);
@@ -216,9 +219,11 @@ static enum spoor_status read_gz(
 	}
 }
 
-enum spoor_status source_read(
-	struct source *source, char *out, size_t room, size_t *got_r)
+/* The bytes as they are stored, inflated. */
+static enum spoor_status read_bytes(void *self, char *out, size_t room, size_t *got_r)
 {
+	struct source *source = self;
+
 	*got_r = 0;
 	if (!source->decided) {
 		enum spoor_status status = decide(source);
@@ -232,6 +237,12 @@ enum spoor_status source_read(
 			  : read_plain(source, out, room, got_r);
 }
 
+enum spoor_status source_read(
+	struct source *source, char *out, size_t room, size_t *got_r)
+{
+	return wide_read(&source->wide, read_bytes, source, out, room, got_r);
+}
+
 const char *source_trouble(const struct source *source)
 {
 	return source->trouble;
@@ -241,7 +252,8 @@ bool source_waits(const struct source *source, int patience)
 {
 	struct pollfd poll_fd = {.fd = source->fd, .events = POLLIN};
 
-	if (source->packed.len || source->ended || source->mtime >= 0)
+	if (source->packed.len || source->wide.held || source->ended ||
+		source->mtime >= 0)
 		return false;
 	return poll(&poll_fd, 1, patience) == 0;
 }
@@ -258,7 +270,7 @@ int64_t source_gz_time(const struct source *source)
 
 int64_t source_size(const struct source *source)
 {
-	return source->gz ? -1 : source->size;
+	return source->gz || source->wide.is_wide ? -1 : source->size;
 }
 
 uint64_t source_stored(const struct source *source)
@@ -283,5 +295,6 @@ bool source_seek(struct source *source, int64_t offset)
 		return false;
 	source->packed = view_of(source->bytes, 0);
 	source->ended = false;
+	wide_forget(&source->wide);
 	return true;
 }

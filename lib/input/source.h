@@ -3,8 +3,8 @@
 #define INPUT_SOURCE_H
 
 /*
- * A source of bytes: a file or standard input, inflated when its first bytes say gzip. Reading
- * goes on as far as the data can be had; what is wrong with it is said at the end.
+ * A source of bytes: a file or standard input, inflated when its first bytes say gzip, and made
+ * UTF-8 when they are UTF-16 (input/wide.h). Reading goes on as far as the data can be had; what is wrong with it is said at the end.
  */
 
 #include "base/view.h"
@@ -36,8 +36,8 @@ int64_t source_mtime(const struct source *source);
  * first bytes were read. */
 int64_t source_gz_time(const struct source *source);
 
-/* The size of a plain file, whose bytes can be read in any order; -1 of what is packed or a
- * pipe. Known once the first bytes were read. */
+/* The size of a plain file, whose bytes can be read in any order; -1 of what is packed, in UTF-16 or
+ * a pipe. Known once the first bytes were read. */
 int64_t source_size(const struct source *source);
 
 /* How many stored bytes were read so far, packed or not, and how many there are; -1: not known

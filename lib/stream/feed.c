@@ -158,7 +158,8 @@ static const struct foreign foreigns[] = {
 	{{"LPKSHHRH", 8},
 		"is a journal: export it first (journalctl --file FILE -o json)"},
 	{{"ElfFile", 7}, "is a Windows event log: export it as XML first"},
-	{{"\xff\xfe", 2}, "is UTF-16: convert it first (iconv -f UTF-16 -t UTF-8)"},
+	{{"\xfe\xff", 2},
+		"is big-endian UTF-16: convert it first (iconv -f UTF-16 -t UTF-8)"},
 };
 
 static void look_for_foreign(struct feed *feed, spoor_view bytes)

@@ -4,18 +4,34 @@
 
 #include "base/utf8.h"
 #include "input/lines.h"
+#include "input/wide.h"
 
 enum { ARENA_MOST = 64 * 1024 * 1024 };
 
+/* Spans of UTF-16 are those of the same text in UTF-8. */
+static spoor_view narrow(struct buf *text, spoor_view plain)
+{
+	size_t most = plain.len / 2 * 3 + 2 * sizeof(uint32_t);
+
+	if (!wide_is(view_head(plain, plain.len < WIDE_SURE ? plain.len : WIDE_SURE)) ||
+		!buf_reserve(text, most))
+		return plain;
+	text->len = wide_decode(&plain, true, text->ptr, most);
+	return buf_view(text);
+}
+
 void tile_init(struct tile *tile, spoor_view plain)
 {
-	*tile = (struct tile){.plain = plain, .line = 1};
+	*tile = (struct tile){.line = 1};
 	arena_init(&tile->arena, ARENA_MOST);
+	buf_init(&tile->text, (size_t)1 << 30);
+	tile->plain = narrow(&tile->text, plain);
 }
 
 void tile_deinit(struct tile *tile)
 {
 	arena_deinit(&tile->arena);
+	buf_deinit(&tile->text);
 }
 
 static uint64_t count_feeds(spoor_view bytes)

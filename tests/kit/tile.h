@@ -15,6 +15,7 @@ struct tile {
 	uint64_t at;      /* up to here they are in events */
 	uint64_t line;    /* number of the line that `at` is on */
 	uint64_t lines;   /* what the events say, added up */
+	struct buf text;  /* … made UTF-8 */
 	struct arena arena;
 };
 
