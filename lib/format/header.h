@@ -4,8 +4,7 @@
 
 /*
  * Logs and exports whose columns are named by a header: "#Fields: a,b,c" or a bare line of
- * names. Columns are bound by name once a header; a row then finds its cells without looking at
- * names. The header in force is a part of the scene, for rows mean nothing without it.
+ * names, bound once. The header in force is a part of the scene: rows mean nothing without it.
  *
  * A kind of log is one row of the table in log_kinds.c. A kind has its columns in the order in
  * which the newest version writes them: that is how a row without a header is bound.
