@@ -209,3 +209,47 @@ const struct log_kind log_kind_trace_portal = {
 	.is_export = true,
 	.read = read_trace,
 };
+
+/* ------------------------------------------------------------------ extended */
+
+/* The columns of message tracking, written otherwise: date_time_utc is date-time. */
+static spoor_view tracking_name(struct arena *arena, spoor_view name)
+{
+	char *room;
+
+	if (view_eq(name, VIEW("date_time_utc")))
+		return VIEW("date-time");
+	room = arena_room(arena, name.len);
+	if (!room)
+		return view_of("", 0);
+	for (size_t i = 0; i < name.len; i++)
+		room[i] = (char)(name.ptr[i] == '_' ? '-' : name.ptr[i]);
+	arena_keep(arena, name.len);
+	return view_of(room, name.len);
+}
+
+static void read_extended(const struct row *row)
+{
+	spoor_view names_[ROW_CELLS];
+	spoor_view values[ROW_CELLS];
+	size_t count = 0;
+
+	for (size_t i = 0; i < row->other_count; i++) {
+		if (row->other_at[i] >= row->header->count)
+			continue;
+		names_[count] = tracking_name(row->event->arena,
+			view_trim(header_name(row->header, row->other_at[i])));
+		values[count++] = row->others[i];
+	}
+	if (!row_read_named(row->scene, VIEW("exchange.tracking"), names_, values, count,
+		    row->event))
+		format_unknown_message(row->event);
+	event_set_dataset(row->event, view_string(row->kind->dataset));
+}
+
+const struct log_kind log_kind_trace_extended = {
+	.dataset = "m365.message_trace",
+	.marks = {"date_time_utc", "event_id", "internal_message_id"},
+	.is_export = true,
+	.read = read_extended,
+};

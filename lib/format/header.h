@@ -4,8 +4,7 @@
 
 /*
  * Logs and exports whose columns are named by a header: "#Fields: a,b,c" or a bare line of
- * names. Columns are bound by name once a header; a row then finds its cells without looking at
- * names. The header in force is a part of the scene, for rows mean nothing without it.
+ * names, bound once. The header in force is a part of the scene: rows mean nothing without it.
  *
  * A kind of log is one row of the table in log_kinds.c. A kind has its columns in the order in
  * which the newest version writes them: that is how a row without a header is bound.
@@ -58,7 +57,7 @@ struct log_kind {
 	size_t version_count;
 	/* True when a row without a header looks like this kind's; NULL: the count tells. */
 	bool (*fits)(const struct row *row);
-	/* Gives the row's time, false: it is no row of this kind. NULL: its COLUMN_STAMP is. */
+	/* Gives the row's time; false: it is none of this kind. NULL: its COLUMN_STAMP is. */
 	bool (*when)(const struct row *row, struct moment *moment_r);
 	/* Sets what the columns do not say by themselves. Always sets an action. */
 	void (*read)(const struct row *row);

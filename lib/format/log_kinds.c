@@ -28,6 +28,7 @@ static const struct log_kind *const kinds[] = {
 	&log_kind_admin_audit,
 	&log_kind_sign_ins,
 	&log_kind_trace,
+	&log_kind_trace_extended,
 	&log_kind_trace_summary,
 	&log_kind_trace_portal,
 	&log_kind_winevent,

@@ -28,6 +28,7 @@ extern const struct log_kind log_kind_sign_ins;
 extern const struct log_kind log_kind_smtp_receive;
 extern const struct log_kind log_kind_smtp_send;
 extern const struct log_kind log_kind_trace;
+extern const struct log_kind log_kind_trace_extended;
 extern const struct log_kind log_kind_trace_portal;
 extern const struct log_kind log_kind_trace_summary;
 extern const struct log_kind log_kind_tracking;
