@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 # Half of them are more than the 4 MiB that are looked at whole for a year and a zone.
-LINES = 52000
+LINES = 60000
 ONE_USER = 'user.name: user7@example.org'
 
 # name, command, input, instructions a line at most (about 15 % more than when it was written)
