@@ -52,7 +52,7 @@ struct log_kind {
 	/* Columns that a header of this kind has and most others have not; NULL: fewer. */
 	const char *marks[KIND_MARKS];
 	bool is_export; /* cells may hold line ends, `read` does all */
-	bool is_w3c; /* blanks between cells, "-" for an empty one */
+	bool is_w3c;    /* blanks between cells, "-" for an empty one */
 	const struct kind_version *versions; /* newest first; NULL: rows need a header */
 	size_t version_count;
 	/* True when a row without a header looks like this kind's; NULL: the count tells. */
