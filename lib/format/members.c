@@ -17,8 +17,8 @@ spoor_view members_fault_text(enum members_fault fault)
 
 static size_t find_key(spoor_view key, const char *const *keys, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (view_eq(key, view_string(keys[i])))
+	for (size_t i = 0; i < count && key.len; i++)
+		if (keys[i][0] == key.ptr[0] && view_eq(key, view_string(keys[i])))
 			return i;
 	return count;
 }

@@ -25,7 +25,8 @@ static void clear_cells(struct row *row, const struct log_kind *kind)
 {
 	row->kind = kind;
 	row->other_count = 0;
-	memset(row->cells, 0, kind->column_count * sizeof(row->cells[0]));
+	for (size_t i = 0; i < kind->column_count; i++)
+		row->cells[i] = view_of("", 0);
 }
 
 /* Where a text with blanks in it may stand in a W3C row that has too many cells; count: nowhere. */

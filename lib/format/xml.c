@@ -141,6 +141,8 @@ static bool scan_code(spoor_view *cursor, uint32_t *code_r)
 		return false;
 	if (scan_char(&rest, 'x') || scan_char(&rest, 'X'))
 		base = 16;
+	if (rest.len == 0 || hex_value(rest.ptr[0]) < 0)
+		return false;
 	while (rest.len && rest.ptr[0] != ';') {
 		int digit = hex_value(rest.ptr[0]);
 

@@ -111,7 +111,7 @@ bool records_begin(spoor_view bytes, enum records_kind *kind_r, size_t *skip_r)
 	if (bytes.len == 0)
 		return (size_t)(bytes.ptr - start) >= RECORDS_LOOK;
 	if (bytes.ptr[0] == '<')
-		return begins_xml(bytes, kind_r);
+		return begins_xml(bytes, kind_r) || bytes.len >= RECORDS_LOOK;
 	if (bytes.ptr[0] != '[' && bytes.ptr[0] != '{')
 		return true;
 	told = begins_json(bytes, kind_r, &array);

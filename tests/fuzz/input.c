@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * From a file to stretches of lines. The first byte says how large a stretch is, the second how
- * the rest is packed: as it stands, as one gzip member, or as a member behind the magic of one.
- * Plain bytes come out as they went in, whole lines only.
+ * From a file to stretches of lines or of other records. The first byte says how large a stretch
+ * is, the second what the records are and how the rest is packed: as it stands, as one gzip member,
+ * or as a member behind the magic of one. Plain bytes come out as they went in, whole records only.
  */
 #include "fuzz/fuzz.h"
 #include "input/lines.h"
@@ -10,6 +10,8 @@
 #include "kit/tile.h"
 
 enum packing { AS_IT_STANDS, PACKED, DAMAGED, PACKINGS };
+
+enum { RECORD_KINDS = RECORDS_ELEMENTS + 1 };
 
 /* What is written into the file. */
 static void pack(enum packing packing, spoor_view bytes, struct buf *out)
@@ -28,32 +30,61 @@ static void pack(enum packing packing, spoor_view bytes, struct buf *out)
 	buf_add(out, bytes);
 }
 
-static void check_stretch(const struct stretch *stretch, spoor_view seen, uint64_t lines)
+/* The last line of a stretch of other records may go on in the next one. */
+static uint64_t count_lines(const struct stretch *stretch)
 {
-	fuzz_must(stretch->bytes.len > 0);
-	fuzz_must(stretch->offset == seen.len && stretch->line == lines + 1);
-	fuzz_must(stretch->lost || stretch->count == tile_count_lines(stretch->bytes));
+	if (stretch->kind == RECORDS_LINES || stretch->last)
+		return tile_count_lines(stretch->bytes);
+	return view_count(stretch->bytes, '\n');
 }
 
-static void read_lines(struct source *source, size_t want, const spoor_view *plain)
+static void check_records(const struct stretch *stretch)
+{
+	spoor_view rest = stretch->bytes;
+	size_t skip = stretch->skip;
+
+	while (rest.len && stretch->kind != RECORDS_LINES) {
+		size_t len = record_next(rest, stretch->kind, skip);
+
+		fuzz_must(len > 0 && len <= rest.len);
+		record_inside(view_head(rest, len), stretch->kind, skip);
+		rest = view_skip(rest, len);
+		skip = 0;
+	}
+}
+
+static void check_stretch(const struct stretch *stretch, uint64_t seen, uint64_t lines)
+{
+	fuzz_must(stretch->bytes.len > 0);
+	fuzz_must(stretch->offset == seen && stretch->line == lines + 1);
+	fuzz_must(stretch->lost || stretch->count == count_lines(stretch));
+	check_records(stretch);
+}
+
+static void read_lines(struct source *source, size_t want, enum records_kind kind,
+	const spoor_view *plain)
 {
 	struct lines *lines = lines_new(source, want);
 	struct stretch stretch;
 	struct buf seen;
 	uint64_t count = 0;
+	uint64_t lost = 0;
 	bool last = false;
 
 	fuzz_must(lines != NULL);
+	if (kind != RECORDS_LINES)
+		lines_cut_records(lines, kind, 0);
 	buf_init(&seen, (size_t)1 << 30);
 	while (lines_next(lines, &stretch) == SPOOR_OK) {
 		fuzz_must(!last);
-		check_stretch(&stretch, buf_view(&seen), count);
+		check_stretch(&stretch, seen.len + lost, count);
 		last = stretch.last;
 		count += stretch.count;
+		lost += stretch.lost;
 		buf_add(&seen, stretch.bytes);
 	}
-	fuzz_must(lines_bytes(lines) == seen.len);
-	if (plain) {
+	fuzz_must(lines_bytes(lines) == seen.len + lost);
+	if (plain && lost == 0) {
 		fuzz_must(view_eq(buf_view(&seen), *plain));
 		fuzz_must(source_trouble(lines_source(lines))[0] == '\0');
 	}
@@ -75,8 +106,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	plain = view_of((const char *)data + 2, size - 2);
 	packing = (enum packing)(data[1] % PACKINGS);
-	known = packing == PACKED ||
-		(packing == AS_IT_STANDS && !view_starts(plain, VIEW("\x1f\x8b\x08")));
+	/* UTF-16 comes out as other bytes. */
+	known = !view_has(plain, '\0') && !view_starts(plain, VIEW("\xff\xfe")) &&
+		!view_starts(plain, VIEW("\xfe\xff")) &&
+		(packing == PACKED || (packing == AS_IT_STANDS &&
+					      !view_starts(plain, VIEW("\x1f\x8b\x08"))));
 	pack(packing, plain, &out);
 	buf_init(&text, (size_t)1 << 30);
 	plain = files_narrow(plain, &text);
@@ -84,7 +118,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	scratch_put(&scratch, buf_view(&out));
 	source = source_open(scratch.path, NULL);
 	fuzz_must(source != NULL);
-	read_lines(source, data[0], known ? &plain : NULL);
+	read_lines(source, data[0],
+		(enum records_kind)(data[1] / PACKINGS % RECORD_KINDS),
+		known ? &plain : NULL);
 	scratch_close(&scratch);
 	buf_deinit(&text);
 	buf_deinit(&out);

@@ -17,6 +17,7 @@ import subprocess
 MOST = 64 * 1024  # a larger seed slows a fuzzer down more than it helps
 SCANNERS = 6
 BY_BIDS = 255
+RECORD_KINDS = 4
 
 
 def formats(tables):
@@ -46,7 +47,7 @@ def main():
             write(options.out / 'format', f'{name}-{way}', bytes([index, way]) + data)
         write(options.out / 'stream', name, data)
         write(options.out / 'stream', name + '.gz', gzip.compress(data, mtime=0))
-        for packing in range(3):
+        for packing in range(3 * RECORD_KINDS):
             write(options.out / 'input', f'{name}-{packing}', bytes([64, packing]) + data)
         for line in data.splitlines()[:2]:
             for scanner in range(SCANNERS):
