@@ -196,8 +196,7 @@ static void payload(
 	event_set_action(event, ACTION_OTHER);
 }
 
-bool roundcube_read_stray(
-	struct scene *scene, spoor_view text, struct spoor_event *event)
+bool roundcube_read_stray(struct scene *scene, spoor_view text, struct spoor_event *event)
 {
 	const struct roundcube_kind *kind;
 	struct roundcube_head head;
