@@ -102,7 +102,8 @@ enum header_line header_look(spoor_view line)
 	line = header_skip_bom(line);
 	if (line.len == 0)
 		return HEADER_NONE;
-	if (line.len > 3 && line.ptr[3] == ' ') /* "Dec 29 …", which is asked about often */
+	if (line.len > 3 &&
+		line.ptr[3] == ' ') /* "Dec 29 …", which is asked about often */
 		return HEADER_NONE;
 	if (line.ptr[0] != '#')
 		return has_two_names(line) ? HEADER_BARE : HEADER_NONE;
