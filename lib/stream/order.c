@@ -8,9 +8,12 @@
 
 enum { SECOND_MOST = 64 * 1024, MAX_ARENA = 512 * 1024 * 1024 };
 
-/* A queue and its next event, when that is at hand. */
+/* A set, its queue while it is read, and its next event, when that is at hand. */
 struct line {
-	struct queue queue;
+	const size_t *sources;
+	size_t source_count;
+	size_t width;
+	struct queue *queue; /* NULL: not begun, or ended */
 	const struct spoor_event *head;
 	int64_t key;    /* of the head, or the least there can be */
 	uint64_t order; /* among equal keys: as in the input; 0: not known yet */
@@ -121,8 +124,10 @@ static bool add_line(struct order *order, const size_t *sources, size_t count)
 		line->key = disorder.seen ? disorder.least : INT64_MIN;
 	}
 	disorder_deinit(&disorder);
-	return good && queue_init(&line->queue, order->plan, sources, count, width,
-			       order->options.max_memory);
+	line->sources = sources;
+	line->source_count = count;
+	line->width = width;
+	return good;
 }
 
 static bool add_lines(struct order *order)
@@ -168,12 +173,20 @@ struct order *order_new(const struct lane_plan *plan, const struct order_options
 	return order;
 }
 
+static void close_line(struct line *line)
+{
+	if (line->queue)
+		queue_deinit(line->queue);
+	mem_free(line->queue);
+	line->queue = NULL;
+}
+
 void order_free(struct order **order)
 {
 	if (!*order)
 		return;
 	for (size_t i = 0; i < (*order)->line_count; i++)
-		queue_deinit(&(*order)->lines[i].queue);
+		close_line(&(*order)->lines[i]);
 	mem_free((*order)->lines);
 	mem_free((*order)->sources);
 	heap_deinit(&(*order)->heap);
@@ -187,11 +200,22 @@ void order_free(struct order **order)
 
 /* ------------------------------------------------------------------ the merge */
 
+static bool open_line(const struct order *order, struct line *line)
+{
+	line->queue = mem_new(sizeof(*line->queue));
+	return line->queue &&
+	       queue_init(line->queue, order->plan, line->sources, line->source_count,
+		       line->width, order->options.max_memory);
+}
+
 /* Reads the line's next event and puts the line where it belongs. */
 static enum spoor_status advance(struct order *order, struct line *line)
 {
-	enum spoor_status status =
-		queue_next(&line->queue, &line->head, &line->key, &line->order);
+	enum spoor_status status;
+
+	if (!line->queue && !open_line(order, line))
+		return SPOOR_E_NOMEM;
+	status = queue_next(line->queue, &line->head, &line->key, &line->order);
 
 	if (status == SPOOR_END) {
 		heap_take(&order->heap);
@@ -203,8 +227,8 @@ static enum spoor_status advance(struct order *order, struct line *line)
 		heap_replace(&order->heap,
 			(struct heap_item){
 				.key = line->key, .order = line->order, .what = line});
-	else if (line->queue.sorter)
-		ERR_SET(&order->error, status, spoor_sorter_trouble(line->queue.sorter));
+	else if (line->queue->sorter)
+		ERR_SET(&order->error, status, spoor_sorter_trouble(line->queue->sorter));
 	return status;
 }
 
@@ -234,7 +258,7 @@ static enum spoor_status take(struct order *order, struct line *line)
 {
 	const struct spoor_event *event = line->head;
 
-	if (line->queue.sorter && !order->options.keep_copies)
+	if (line->queue->sorter && !order->options.keep_copies)
 		event = event_copy(event, &order->arena);
 	if (!event)
 		return SPOOR_E_NOMEM;
@@ -245,7 +269,8 @@ static enum spoor_status take(struct order *order, struct line *line)
 		order->first_source = queue_source(line->order);
 		order->mixed = false;
 	}
-	order->mixed |= line != order->first_line || lane_had_stream(&line->queue.lane) ||
+	order->mixed |= line != order->first_line ||
+			lane_had_stream(&line->queue->lane) ||
 			queue_source(line->order) != order->first_source;
 	line->head = NULL;
 	return SPOOR_OK;
@@ -276,9 +301,9 @@ static void drop_copies(struct order *order)
 static void release(struct order *order)
 {
 	for (size_t i = 0; i < order->count; i++)
-		queue_release(&order->held[i].line->queue, order->held[i].event);
+		queue_release(order->held[i].line->queue, order->held[i].event);
 	for (; order->ended; order->ended = order->ended->next_ended)
-		queue_deinit(&order->ended->queue);
+		close_line(order->ended);
 	order->count = 0;
 	order->next = 0;
 	arena_reset(&order->arena);

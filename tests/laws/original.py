@@ -14,6 +14,15 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from kit import house  # noqa: E402
 
 
+def text(data):
+    """What spoor calls the bytes of a log: UTF-16 is read as UTF-8, and shown so."""
+    wide = data.startswith(b'\xff\xfe') or (data[1:8:2] == bytes(4) and all(data[:8:2]))
+    if not wide:
+        return data
+    left = '\ufffd' * (len(data) % 2)
+    return (data[:len(data) // 2 * 2].decode('utf-16-le', 'replace') + left).encode()
+
+
 def members(folder, names):
     """A tar.gz of the files."""
     out = io.BytesIO()
@@ -68,6 +77,7 @@ def main():
             path.write_bytes(data)
             path.with_name(path.name + '.gz').write_bytes(gzip.compress(data))
         (folder / 'all.tar.gz').write_bytes(members(folder, logs))
+        logs = {log: text(data) for log, data in logs.items()}
         want = b''.join(logs.values())
         for what, paths in [('plain', list(logs)), ('packed', [f'{log}.gz' for log in logs]),
                             ('archive', [f'all.tar.gz!{log}' for log in logs])]:
