@@ -143,3 +143,12 @@ uint32_t utf8_get(spoor_view view, size_t *len_r)
 		code = code << 6 | (p[i] & 0x3fu);
 	return code;
 }
+
+spoor_view utf8_head(spoor_view text, size_t most)
+{
+	if (text.len <= most)
+		return text;
+	while (most > 0 && ((unsigned char)text.ptr[most] & 0xc0) == 0x80)
+		most--;
+	return view_head(text, most);
+}

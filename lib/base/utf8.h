@@ -13,6 +13,9 @@ size_t utf8_valid_len(spoor_view view);
  * Without memory the valid part at the front. */
 spoor_view utf8_clean(struct arena *arena, spoor_view view);
 
+/* At most `most` bytes of the front of valid text, no character cut in two. */
+spoor_view utf8_head(spoor_view text, size_t most);
+
 /* Writes a code point, gives its length (1 … 4). `out` has room for 4 bytes. */
 size_t utf8_put(char *out, uint32_t code);
 

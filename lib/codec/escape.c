@@ -144,19 +144,9 @@ void escape_add(struct buf *out, spoor_view text, enum escape how)
 	}
 }
 
-/* At most `most` bytes of the front, no character cut in two. */
-static spoor_view cut(spoor_view text, size_t most)
-{
-	if (text.len <= most)
-		return text;
-	while (most > 0 && ((unsigned char)text.ptr[most] & 0xc0) == 0x80)
-		most--;
-	return view_head(text, most);
-}
-
 void escape_add_quoted(struct buf *out, spoor_view text, size_t most)
 {
-	spoor_view front = cut(text, most);
+	spoor_view front = utf8_head(text, most);
 
 	buf_add_char(out, '"');
 	escape_add(out, front, ESCAPE_QUOTED);

@@ -6,6 +6,7 @@
 #include "audit_walk.h"
 
 #include "base/json.h"
+#include "base/utf8.h"
 
 enum { READERS_MOST = 4, FRAMES_MOST = 96, PATH_MOST = 160 };
 
@@ -255,10 +256,9 @@ static bool take_key(struct walk *walk)
 
 	if (!json_text(reader(walk), walk->audit->event->arena, &key))
 		return fail(walk, AUDIT_NOT_JSON);
-	if (len + 1 + key.len > PATH_MOST)
-		key.len = PATH_MOST - 1 - len;
-	if (len)
+	if (len && len < PATH_MOST)
 		walk->path[len++] = '.';
+	key = utf8_head(key, PATH_MOST - len);
 	if (key.len)
 		memcpy(walk->path + len, key.ptr, key.len);
 	walk->path_len = len + key.len;

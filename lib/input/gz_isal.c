@@ -6,7 +6,7 @@
  * back by isal_unused. Its own reading of gzip heads forgets where it was when the input ends
  * inside one, so that it is not used.
  *
- * On damaged data it differs from zlib. It takes incomplete code sets for good, and goes on until
+ * On damaged data it differs from zlib. It can claim to have more left than it was given. It takes incomplete code sets for good, and goes on until
  * something else is wrong. Where a copy reaches too far back it gives bytes that it never wrote:
  * so many as one copy can have are taken off the end. Of data that was cut off, the last literal
  * may be missing. The state is the same in all cases.
@@ -59,6 +59,10 @@ static enum gz_state isal_inflate_some(void *state, spoor_view *in, char *out,
 	stream->next_out = (uint8_t *)(void *)out;
 	stream->avail_out = (uint32_t)room;
 	code = isal_inflate(stream);
+	if (stream->avail_in > in->len) {
+		stream->avail_in = 0;
+		code = ISAL_INVALID_BLOCK;
+	}
 	*in = view_skip(*in, in->len - stream->avail_in);
 	*made_r = room - stream->avail_out;
 	if (code < 0) {

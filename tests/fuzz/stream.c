@@ -5,11 +5,6 @@
 #include "kit/sound.h"
 #include "kit/tile.h"
 
-static bool is_packed(spoor_view bytes)
-{
-	return view_starts(bytes, VIEW("\x1f\x8b\x08"));
-}
-
 /* The first event of a stream stands for another file's line; of a log for ours. */
 static bool is_ours(const struct spoor_event *event, const struct scratch *scratch)
 {
@@ -53,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	scratch_put(&scratch, bytes);
 	reader = spoor_reader_new(&options, NULL);
 	fuzz_must(reader != NULL);
-	read_all(reader, &scratch, bytes, !is_packed(bytes));
+	read_all(reader, &scratch, bytes, !files_is_packed(bytes));
 	spoor_reader_free(&reader);
 	scratch_close(&scratch);
 	return 0;

@@ -4,6 +4,7 @@
 
 #include "files.h"
 
+#include "input/packing.h"
 #include "input/wide.h"
 
 #include <zlib.h>
@@ -140,6 +141,13 @@ void files_pack(spoor_view plain, struct buf *packed)
 		give_up("deflate failed", "deflate");
 	packed->len = packed->room - stream.avail_out;
 	deflateEnd(&stream);
+}
+
+bool files_is_packed(spoor_view bytes)
+{
+	return packing_of(view_head(
+		       bytes, bytes.len < PACKING_HEAD ? bytes.len : PACKING_HEAD)) !=
+	       PACKING_NONE;
 }
 
 void files_unpack(spoor_view packed, struct buf *plain)

@@ -37,6 +37,9 @@ void scratch_close(const struct scratch *scratch);
 /* The bytes as one gzip member; the caller frees with buf_deinit. */
 void files_pack(spoor_view plain, struct buf *packed);
 
+/* True when the bytes are not read as they stand: gzip, xz, zstd, bzip2, or an archive. */
+bool files_is_packed(spoor_view bytes);
+
 /* What comes out of one gzip member, up to the damage or the end; the caller frees. */
 void files_unpack(spoor_view packed, struct buf *plain);
 
