@@ -6,10 +6,11 @@
  * back by isal_unused. Its own reading of gzip heads forgets where it was when the input ends
  * inside one, so that it is not used.
  *
- * On damaged data it differs from zlib. It can claim to have more left than it was given. It takes incomplete code sets for good, and goes on until
- * something else is wrong. Where a copy reaches too far back it gives bytes that it never wrote:
- * so many as one copy can have are taken off the end. Of data that was cut off, the last literal
- * may be missing. The state is the same in all cases.
+ * On damaged data it differs from zlib. It takes incomplete code sets for good, and goes on until
+ * something else is wrong. It can claim to have more left than it was given. Where a copy reaches
+ * too far back it gives bytes that it never wrote: so many as one copy can have are taken off the
+ * end. Of data that was cut off, the last literal may be missing. The state is the same in all
+ * cases.
  */
 #include "gz_room.h"
 
