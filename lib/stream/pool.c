@@ -97,12 +97,13 @@ void pool_free(struct pool **pool)
 		return;
 	pool_lock(*pool);
 	(*pool)->ending = true;
-	while ((entry = take(*pool, NULL)))
-		mem_free(entry);
 	pthread_cond_broadcast(&(*pool)->work);
 	pool_unlock(*pool);
 	for (size_t i = 0; i < (*pool)->thread_count; i++)
 		pthread_join((*pool)->threads[i], NULL);
+	/* Tasks that ran until now may have added some. */
+	while ((entry = take(*pool, NULL)))
+		mem_free(entry);
 	pthread_cond_destroy(&(*pool)->changed);
 	pthread_cond_destroy(&(*pool)->work);
 	pthread_mutex_destroy(&(*pool)->mutex);
