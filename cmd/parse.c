@@ -21,7 +21,8 @@ const struct cmd cmd_parse = {
 	.name = "parse",
 	.about = "turn logs into the event stream, one event a record",
 	.operands = "[FILE | FOLDER] …",
-	.more = "Reads logs of Dovecot, Postfix, Roundcube, Apache and nginx, plain, packed "
+	.more = "Reads logs of Dovecot, Postfix, Roundcube, Exchange, Microsoft 365, Apache, "
+		"nginx and IIS, plain, packed "
 		"(gzip, xz, zstd, bzip2) or in archives (tar, zip), and prints every record as "
 		"an event, in the order of the input. Folders are read with all they hold; no "
 		"file, or -, is standard input. An event stream is read too, here and by every "
