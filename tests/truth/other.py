@@ -5,9 +5,10 @@
     other.py --spoor PATH --shared DIR
     other.py --spoor PATH LOG …
 
-No line of Dovecot, Postfix, Roundcube or a web server is `unparsed`, but for those that the file
-`unparsed` explains; the spans of the events tile each file. With logs of one's own the report alone
-is printed: how often which kind of message is `other`, and which `unparsed`.
+No line of Dovecot, Postfix, Roundcube, Exchange, Microsoft 365 or a web server is `unparsed`, but
+for those that the file `unparsed` explains; the spans of the events tile each file. With logs of
+one's own the report alone is printed: how often which kind of message is `other`, and which
+`unparsed`.
 """
 import argparse
 import collections
@@ -20,8 +21,9 @@ import sys
 import tempfile
 
 SKIPPED = 77
-PRODUCTS = {'dovecot', 'postfix', 'roundcube', 'web'}  # as the labels call them
-MODULES = {'dovecot', 'postfix', 'roundcube', 'apache', 'nginx', 'web'}  # as datasets begin
+PRODUCTS = {'dovecot', 'postfix', 'roundcube', 'web', 'exchange', 'iis', 'o365'}  # as the labels call them
+MODULES = {'dovecot', 'postfix', 'roundcube', 'apache', 'nginx', 'web', 'exchange', 'iis', 'm365',
+           'entra'}  # as datasets begin
 NOT_LOGS = {'README.md', 'truth.jsonl'}
 
 # What differs from one message to another of its kind.

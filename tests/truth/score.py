@@ -5,9 +5,9 @@
     score.py --spoor PATH --shared DIR --min PERCENT PRODUCT
 
 DIR holds the labelled lines and the tool that compares; where it is not there the test is skipped.
-Labels that are wrong, and lines that are for a later format, stand in the file `exceptions` with
-the reason, one a line: "PRODUCT SOURCE/FILE:LINE LABEL reason". PERCENT of the independent labels
-that are left must be right, and each exception must still be needed.
+Labels that are wrong stand in the file `exceptions` with the reason, one a line: "PRODUCT
+SOURCE/FILE:LINE LABEL reason". PERCENT of the independent labels that are left must be right, and
+each exception must still be needed.
 """
 import argparse
 import collections
